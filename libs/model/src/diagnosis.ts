@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { scopes } from './subject.js';
+import { units } from './fact.js';
+
+export const severities = ['critical', 'warning', 'info'] as const;
+export const findingKinds = ['fault', 'risk', 'advice'] as const;
+export const stages = ['draft', 'startup', 'running', 'stopping'] as const;
+export const groups = ['autopilot', 'startup', 'runtime', 'troubleshooting', 'state', 'others'] as const;
+export const sides = ['user', 'platform', 'upstream', 'engine-bug'] as const;
+export const actionNeeds = ['yes', 'wait', 'no', 'unknown'] as const;
+export const confidenceLevels = ['high', 'medium', 'low'] as const;
+export const verdicts = ['healthy', 'at-risk', 'faulty', 'unknown'] as const;
+export const languages = ['en', 'zh'] as const;
+export type Severity = (typeof severities)[number];
+export type Verdict = (typeof verdicts)[number];
+export type Language = (typeof languages)[number];
+
+const time = z.iso.datetime();
+const value = z.union([z.number(), z.string(), z.boolean()]);
+
+export const SubjectRef = z.object({ scope: z.enum(scopes), id: z.string(), name: z.string() });
+export const Evidence = z.object({
+  fact: z.string(), subject: SubjectRef, value, unit: z.enum(units),
+  limit: value.nullable().describe('The value that it was compared with; null when the fact is only shown'),
+  limitSource: z.string().nullable().describe('Where the limit comes from: a fact, or the reason given in the rule'),
+  at: time, source: z.string(),
+});
+export const Fix = z.object({ action: z.string(), with: z.record(z.string(), z.unknown()) });
+export const Finding = z.object({
+  id: z.string().describe('Unique within the diagnosis: code@scope:subject'),
+  code: z.string(), subject: SubjectRef, parents: z.array(z.string()), since: time.nullable(),
+  kind: z.enum(findingKinds), severity: z.enum(severities), stage: z.enum(stages), group: z.enum(groups), side: z.enum(sides),
+  confidence: z.object({ level: z.enum(confidenceLevels), why: z.string() }),
+  says: z.string(), because: z.string(), evidence: z.array(Evidence), advice: z.array(z.string()),
+  needsAction: z.enum(actionNeeds), fix: Fix.nullable(), references: z.array(z.string()),
+});
+export const RuledOut = z.object({ code: z.string(), subject: SubjectRef, fact: z.string(), value, why: z.string() });
+export const UnknownRule = z.object({ code: z.string(), subject: SubjectRef, missing: z.array(z.object({ fact: z.string(), why: z.string() })) });
+export const Looked = z.object({ source: z.string(), need: z.string(), at: time, ok: z.boolean(), ms: z.number(), why: z.string().nullable() });
+export const JobLine = z.object({
+  id: z.string(), name: z.string(), state: z.string(), verdict: z.enum(verdicts), firstCause: z.string().nullable(), summary: z.string(),
+});
+
+/** The one answer that every channel renders. Version 1. */
+export const Diagnosis = z.object({
+  schemaVersion: z.literal('1'), id: z.string(), at: time, time: z.enum(['before', 'during', 'after']),
+  cluster: z.object({ name: z.string(), url: z.string(), flinkVersion: z.string().nullable() }),
+  job: z.object({ id: z.string(), name: z.string(), state: z.string(), startTime: time.nullable() }).nullable(),
+  jobs: z.array(JobLine).describe('Cluster answer only: one line per job, worst first'),
+  verdict: z.enum(verdicts), score: z.null(), summary: z.string(),
+  causes: z.array(z.string()).describe('Finding ids, ranked; the first is the one to act on'),
+  findings: z.array(Finding), ruledOut: z.array(RuledOut), unknown: z.array(UnknownRule), looked: z.array(Looked), tookMs: z.number(),
+});
+export type Diagnosis = z.infer<typeof Diagnosis>;
+export type Finding = z.infer<typeof Finding>;
+export type Evidence = z.infer<typeof Evidence>;
+export type RuledOut = z.infer<typeof RuledOut>;
+export type UnknownRule = z.infer<typeof UnknownRule>;
+export type Looked = z.infer<typeof Looked>;
+export type JobLine = z.infer<typeof JobLine>;
