@@ -5,3 +5,4 @@ export * from './diagnosis.js';
 export * from './problem.js';
 export * from './failure.js';
 export * from './job-ref.js';
+export * from './format.js';
