@@ -1,0 +1,35 @@
+import { flag, number, specsOf, text } from '../spec.js';
+
+export const jobStates = ['INITIALIZING', 'CREATED', 'RUNNING', 'FAILING', 'FAILED', 'CANCELLING', 'CANCELED', 'FINISHED', 'RESTARTING', 'SUSPENDED', 'RECONCILING'] as const;
+
+export const facts = specsOf('job', {
+  'job.name': text(['job'], 'Name of the job.'),
+  'job.state': text(['job'], 'JobStatus.', jobStates),
+  'job.type': text(['job'], 'BATCH or STREAMING; unknown before Flink 1.20.', ['BATCH', 'STREAMING', 'unknown']),
+  'job.terminal': flag(['job'], 'The job is FAILED, CANCELED or FINISHED and will not run again by itself.'),
+  'job.age': number('ms', ['job'], 'Since start-time, the start of the present JobMaster.'),
+  'job.runningFor': number('ms', ['job'], 'Since the job last became RUNNING; missing in any other state. Load readings of the first 10 s mean nothing (busy 1000 with 0 records).'),
+  'job.tasksRunningFor': number('ms', ['job'], 'Since the youngest RUNNING vertex started (vertex start-time); missing if none runs.'),
+  'job.endedAgo': number('ms', ['job'], 'Since end-time; missing while the job has not ended.'),
+  'job.tasksTotal': number('count', ['job'], 'Subtasks of all vertices.'),
+  'job.tasksRunning': number('count', ['job'], 'Subtasks in RUNNING.'),
+  'job.tasksFinished': number('count', ['job'], 'Subtasks in FINISHED.'),
+  'job.tasksFailed': number('count', ['job'], 'Subtasks in FAILED.'),
+  'job.tasksCanceled': number('count', ['job'], 'Subtasks in CANCELED or CANCELING.'),
+  'job.tasksWaiting': number('count', ['job'], 'Subtasks in CREATED or SCHEDULED: they have no slot yet.'),
+  'job.tasksDeploying': number('count', ['job'], 'Subtasks in DEPLOYING.'),
+  'job.tasksInitializing': number('count', ['job'], 'Subtasks in INITIALIZING: they restore state or run open().'),
+  'job.allTasksRunning': flag(['job'], 'Job RUNNING and every subtask RUNNING or FINISHED.'),
+  'job.vertices': number('count', ['job'], 'Vertices (chained tasks) of the job.'),
+  'job.parallelism': number('count', ['job'], 'Largest parallelism of a vertex.'),
+  'job.slotsRequired': number('slots', ['job'], 'Largest parallelism of each slot sharing group, summed; before Flink 1.20, which has no groups in REST, the largest parallelism.'),
+  'job.slotsHeld': number('slots', ['job', 'own-slots'], 'Slots that TaskManagers have allocated to this job; slotsRequired while all tasks run.'),
+  'job.slotsMissing': number('slots', ['job', 'overview', 'own-slots'], 'slotsRequired minus slotsHeld minus free slots of the cluster, at least 0; 0 while all tasks run or once the job finished or was cancelled.'),
+  'job.waitingFor': number('ms', ['job'], 'Since the last change of the job state while tasks wait for slots; 0 when none waits.'),
+  'job.stateful': flag(['job', 'checkpoints'], 'A checkpoint had state, or an edge of the plan is keyed (ship strategy HASH).'),
+  'job.restarts': number('count', ['job-restarts'], 'numRestarts of the present JobMaster, including rescales.'),
+  'job.restartStrategy': text(['job-config'], 'Free text of execution-config.restart-strategy.'),
+  'job.maxBackpressure': number('ms/s', ['job', 'vertex-loads'], 'Highest back pressure of any subtask of any RUNNING vertex; 0 when none runs.'),
+  'job.maxBusy': number('ms/s', ['job', 'vertex-loads'], 'Highest busy time of any subtask of any RUNNING vertex that reports it; missing if all are NaN (legacy sources).'),
+  'job.recordsInRate': number('records/s', ['job', 'vertex-loads'], 'Records that all RUNNING vertices together read each second.'),
+});
