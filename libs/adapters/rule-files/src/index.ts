@@ -1,0 +1,1 @@
+export { loadKnowledge, yamlFiles, type Knowledge } from './rule-files.js';

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { conclude } from '@app/diagnose';
+import { lookedAt } from '@app/collect';
+import type { Diagnosis, JobLine, JobRef, Observation, Subject } from '@app/model';
+import type { Settled } from './settle.js';
+import type { DiagnoseOptions, Stages } from './stages.js';
+import { clusterVerdict, jobsSentence } from './survey.js';
+
+const text = (observation: Observation, subject: Subject, fact: string): string | null => {
+  const state = observation.fact(subject, fact);
+  return state.known ? String(state.value) : null;
+};
+
+const isoTime = (observation: Observation, subject: Subject, fact: string): string | null => {
+  const state = observation.fact(subject, fact);
+  return state.known && typeof state.value === 'number' && state.value > 0 ? new Date(state.value).toISOString() : null;
+};
+
+/** Turns a settled trial into the one answer that every channel renders. */
+export function answer(
+  stages: Stages, ref: JobRef, settled: Settled, jobs: readonly JobLine[], options: DiagnoseOptions, startedAt: Date,
+): Diagnosis {
+  const { observation, snapshot, trial } = settled;
+  const lang = options.lang ?? 'en';
+  const conclusion = conclude(trial, observation, { lang });
+  const root = observation.root;
+  const isCluster = ref.jobId === null;
+  const verdict = isCluster ? clusterVerdict(conclusion.verdict, jobs) : conclusion.verdict;
+  return {
+    schemaVersion: '1',
+    id: randomUUID(),
+    at: startedAt.toISOString(),
+    time: 'during',
+    cluster: { name: ref.cluster.name, url: ref.cluster.url, flinkVersion: text(observation, root, 'cluster.flinkVersion') },
+    job: isCluster
+      ? null
+      : {
+          id: root.id,
+          name: text(observation, root, 'job.name') ?? root.name,
+          state: text(observation, root, 'job.state') ?? 'UNKNOWN',
+          startTime: isoTime(observation, root, 'job.startedAt'),
+        },
+    jobs: [...jobs],
+    verdict,
+    score: null,
+    summary: isCluster ? jobsSentence(conclusion.summary, jobs, lang) : conclusion.summary,
+    causes: conclusion.causes,
+    findings: conclusion.findings,
+    ruledOut: conclusion.ruledOut,
+    unknown: conclusion.unknown,
+    looked: lookedAt(snapshot),
+    tookMs: options.clock.now().getTime() - startedAt.getTime(),
+  };
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { emptySnapshot, needKey, type JobLine, type JobRef, type Language, type Snapshot, type SnapshotEntry, type Verdict } from '@app/model';
+import type { Settled } from './settle.js';
+import type { DiagnoseOptions, Outcome } from './stages.js';
+
+const JobsOverview = z.object({ jobs: z.array(z.object({ jid: z.string(), name: z.string(), state: z.string() })) });
+
+/** Answers about the cluster, not about one job: asked once and shared by all its jobs. */
+const sharedQuestions = new Set(['overview', 'config', 'jobs', 'taskmanagers', 'jobmanager-config']);
+
+/** A cluster with more jobs is answered for the first ones; the patrol pages through the rest. */
+const surveyLimit = 200;
+
+/** Two at a time: each diagnosis asks several questions at once itself. */
+const surveyConcurrency = 2;
+
+const order: readonly Verdict[] = ['faulty', 'unknown', 'at-risk', 'healthy'];
+const worse = (a: Verdict, b: Verdict): Verdict => (order.indexOf(a) <= order.indexOf(b) ? a : b);
+
+type DiagnoseOne = (ref: JobRef, options: DiagnoseOptions) => Promise<Outcome>;
+
+const sharedPart = (snapshot: Snapshot): Snapshot => {
+  const entries = new Map<string, SnapshotEntry>();
+  for (const [key, entry] of snapshot.entries) if (sharedQuestions.has(entry.need.what)) entries.set(key, entry);
+  return { ...emptySnapshot(snapshot.at), entries };
+};
+
+const jobsOf = (snapshot: Snapshot) => {
+  const entry = snapshot.entries.get(needKey({ source: 'flink', what: 'jobs', params: {} }));
+  const reading = entry?.readings.at(-1);
+  const parsed = JobsOverview.safeParse(reading?.kind === 'read' ? reading.payload : null);
+  return parsed.success ? parsed.data.jobs : [];
+};
+
+/** One line per job of the cluster, worst first. */
+export async function surveyJobs(diagnose: DiagnoseOne, ref: JobRef, settled: Settled, options: DiagnoseOptions): Promise<JobLine[]> {
+  const base = sharedPart(settled.snapshot);
+  const waiting = jobsOf(settled.snapshot).slice(0, surveyLimit);
+  const lines: JobLine[] = [];
+  const worker = async (): Promise<void> => {
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+      const { diagnosis } = await diagnose({ ...ref, jobId: job.jid }, { ...options, base });
+      const first = diagnosis.findings.find((finding) => finding.id === diagnosis.causes[0]);
+      lines.push({
+        id: job.jid, name: job.name, state: job.state, verdict: diagnosis.verdict, firstCause: first?.code ?? null, summary: diagnosis.summary,
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: surveyConcurrency }, worker));
+  return lines.sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
+}
+
+/** A cluster is no better than its worst job. */
+export const clusterVerdict = (own: Verdict, jobs: readonly JobLine[]): Verdict => jobs.reduce((verdict, job) => worse(verdict, job.verdict), own);
+
+export function jobsSentence(own: string, jobs: readonly JobLine[], lang: Language): string {
+  const count = (verdict: Verdict): number => jobs.filter((job) => job.verdict === verdict).length;
+  return lang === 'zh'
+    ? `${own} 作业：${count('faulty')} 个故障，${count('unknown')} 个未知，${count('at-risk')} 个有风险，${count('healthy')} 个健康。`
+    : `${own} Jobs: ${count('faulty')} faulty, ${count('unknown')} unknown, ${count('at-risk')} at risk, ${count('healthy')} healthy.`;
+}
