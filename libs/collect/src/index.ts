@@ -1,0 +1,13 @@
+export type { Need, Reading, Source, SourceName } from './source.port.js';
+export type { ReadTransport, TransportAnswer, TransportOptions, WindowSize } from './transport.port.js';
+export { createCollector, type CollectOptions, type Collector, type CollectorSettings } from './collector.js';
+export { lookedAt } from './looked.js';
+export { secondReadingDelay } from './second-reading.js';
+export { TextWindow, windowOf, type WindowedText } from './text-window.js';
+export { Credentials } from './credentials.js';
+export { parseReference, type ParsedReference } from './reference.js';
+export { safeUrl } from './reference-url.js';
+export { hasEnded, jobsOf, type JobEntry } from './job-list.js';
+export { jobsNeed, lookupJob, lookupJobIn, type AskableCluster, type FoundJob } from './lookup.js';
+export { resolveReference, type ReferenceLookup, type ResolvedReference } from './resolve.js';
+export { nearestNames } from './nearest.js';
