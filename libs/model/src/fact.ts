@@ -25,7 +25,11 @@ export interface FactSpec {
 export type NeedKind = string;
 
 export type FactState =
-  | { readonly known: true; readonly value: FactValue; readonly at: Date; readonly source: string }
+  | {
+      readonly known: true; readonly value: FactValue; readonly at: Date; readonly source: string;
+      /** Start of the span that the value sums up (`within:` in a rule); without it the value is of the moment `at`. */
+      readonly from?: Date;
+    }
   | { readonly known: false; readonly why: string; readonly notYet: boolean };
 
 /** What is known at one moment about every subject in reach, and what is missing and why. */
