@@ -1,0 +1,1 @@
+export { renderValue } from './render-value.js';

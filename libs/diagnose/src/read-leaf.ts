@@ -1,0 +1,72 @@
+import type { FactState, FactValue, Observation, Related } from '@app/model';
+import { summarise } from './aggregate.js';
+import { limitValue, termName, type AggregateTerm, type FactTerm, type Leaf } from './condition.js';
+import { takenFalse, takenTrue, type Given } from './prepared.js';
+import { nothing, type LeafReading, type Place, type Reading } from './reading.js';
+
+/** Whether a related subject counts: 1, 0, or something between when that is unknown. Null where everything counts. */
+export type Where = ((place: Place) => Promise<Reading>) | null;
+
+/** Reads a fact of the place. A value of another type than the catalogue says, or older than `within`, is missing. */
+export function readFact(term: FactTerm, place: Place, observation: Observation, within: number | null): Reading {
+  const fact = termName(term);
+  const subject = term.from === 'parent' ? place.parent : place.subject;
+  if (!subject) return nothing([{ fact, why: 'nothing led here', notYet: false }]);
+  const state = observation.fact(subject, term.name);
+  if (!state.known) return nothing([{ fact, why: state.why, notYet: state.notYet }]);
+  const trouble = troubleWith(state, term, observation.at, within);
+  if (trouble) return nothing([{ fact, why: trouble, notYet: false }]);
+  return { range: { lo: state.value, hi: state.value }, at: state.at, source: state.source, missing: [] };
+}
+
+function troubleWith(state: Extract<FactState, { known: true }>, term: FactTerm, now: Date, within: number | null): string | null {
+  if (typeof state.value !== term.type || Number.isNaN(state.value)) return `its value is not a ${term.type}`;
+  if (within === null) return null;
+  const reach = now.getTime() - (state.from ?? state.at).getTime();
+  return reach < within ? `the readings cover ${Math.max(0, Math.round(reach / 1000))} s of the ${Math.round(within / 1000)} s asked for` : null;
+}
+
+async function readAggregate(term: AggregateTerm, place: Place, observation: Observation, within: number | null, where: Where): Promise<Reading> {
+  const related: Related = observation.related(place.subject, term.over);
+  if (!related.known) return nothing([{ fact: term.over, why: related.why, notYet: related.notYet }]);
+  if (term.fact === null) {
+    const parts: Reading[] = [];
+    for (const subject of related.subjects) parts.push(where ? await where({ subject, parent: place.subject }) : countOne(observation));
+    return summarise(term, parts, observation.at);
+  }
+  const fact: FactTerm = { kind: 'fact', name: term.fact, from: 'own', type: 'number', unit: term.unit };
+  return summarise(term, related.subjects.map((subject) => readFact(fact, { subject, parent: place.subject }, observation, within)), observation.at);
+}
+
+const countOne = (observation: Observation): Reading => ({ range: { lo: 1, hi: 1 }, at: observation.at, source: '', missing: [] });
+
+/** Reads both sides of a leaf and says what the engine is to be given at each bound. */
+export async function readLeaf(leaf: Leaf, place: Place, observation: Observation, where: Where): Promise<LeafReading> {
+  const { left, right } = leaf;
+  const reading = left.kind === 'fact' ? readFact(left, place, observation, leaf.within) : await readAggregate(left, place, observation, leaf.within, where);
+  const other = right.kind === 'fact' ? readFact(right.term, place, observation, null) : null;
+  const limit = right.kind === 'constant' ? right.value : scaled(other?.range?.lo ?? null, right.times);
+  const told = limit === null ? null : limitValue(limit);
+  const source = right.kind === 'constant' ? leaf.limit : `${termName(right.term)}${right.times === 1 ? '' : ` × ${right.times}`}`;
+  const [low, high]: readonly [Given, Given] = reading.range === null || limit === null ? [takenFalse, takenTrue] : boundsFor(leaf, reading.range, limit);
+  return {
+    fact: termName(left), unit: left.unit, low, high, limit: told, limitSource: source,
+    subject: left.kind === 'fact' && left.from === 'parent' && place.parent ? place.parent : place.subject,
+    value: reading.range && (Number.isFinite(reading.range.lo) || typeof reading.range.lo !== 'number' ? reading.range.lo : reading.range.hi),
+    at: reading.at, source: reading.source,
+    missing: low === high ? [] : [...reading.missing, ...(other?.missing ?? [])],
+  };
+}
+
+const scaled = (value: FactValue | null, times: number): FactValue | null => (typeof value === 'number' ? value * times : value);
+
+/** The least and the most favourable value between the bounds, for this comparison. */
+function boundsFor(leaf: Leaf, { lo, hi }: { readonly lo: FactValue; readonly hi: FactValue }, limit: FactValue | readonly FactValue[]): readonly [Given, Given] {
+  if (lo === hi) return [lo, lo];
+  if (leaf.operator.startsWith('greaterThan')) return [lo, hi];
+  if (leaf.operator.startsWith('lessThan')) return [hi, lo];
+  const targets = typeof limit === 'object' ? limit : [limit];
+  const reachable = targets.some((target) => target >= lo && target <= hi);
+  if (reachable) return [takenFalse, takenTrue];
+  return leaf.operator === 'equal' || leaf.operator === 'in' ? [takenFalse, takenFalse] : [takenTrue, takenTrue];
+}
