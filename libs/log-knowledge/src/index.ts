@@ -1,0 +1,5 @@
+export { logEvents, type LogEvent } from './log-events.js';
+export { createSignatureMatcher } from './matcher.js';
+export { createPattern, type Pattern } from './pattern.js';
+export { parseSignatures, Signature } from './signature.js';
+export { parseThrowable, simpleName, userFrameOf } from './throwable.js';

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSignatureMatcher } from './matcher.js';
+import { createPattern, literalsOf } from './pattern.js';
+import { parseSignatures } from './signature.js';
+
+const yaml = `
+- { id: heap, code: heap-oom, role: cause, class: [OutOfMemoryError], message: "Java heap space", note: n }
+- { id: exhausted, code: restart-exhausted, role: envelope, class: [JobException], message: "^Recovery is suppressed by", note: n }
+- { id: lost, code: remote-transport-lost, role: symptom, class: [RemoteTransportException], note: n }
+- { id: any-user, code: user-code-exception, role: cause, userFrame: ".", priority: -10, note: n }
+- { id: gone, code: tm-unreachable, role: symptom, text: "TaskManager with id \\\\S+ is no longer reachable", note: n }
+`;
+const parsed = parseSignatures(yaml, 'x.yaml');
+const matcher = createSignatureMatcher(parsed.ok ? parsed.value : []);
+
+describe('signatures', () => {
+  it.each([
+    ['the cause inside an envelope', 'org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy\nCaused by: java.lang.OutOfMemoryError: Java heap space\n\tat x.Y.z(Y.java:1)', 'heap-oom'],
+    ['the envelope alone', 'org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy', 'restart-exhausted'],
+    ['any exception of user code', 'x.WeirdException: no\n\tat x.Y.z(Y.java:1)', 'user-code-exception'],
+    ['a text', 'x.JobMasterException: TaskManager with id a-1 is no longer reachable.', 'tm-unreachable'],
+    ['nothing', 'x.WeirdException: no', null],
+  ])('%s', (_, text, code) => expect(matcher.match(text).match?.code ?? null).toBe(code));
+
+  it('finds events of a log with their time', () => {
+    const log = '2026-11-24 01:00:00,001 INFO  a.B [] - fine\n2026-11-24 01:00:01,250 WARN  a.B [] - oh\njava.lang.OutOfMemoryError: Java heap space\n\tat x.Y.z(Y.java:1)\n2026-11-24 01:00:02,000 INFO  a.B [] - TaskManager with id a-1 is no longer reachable.';
+    expect(matcher.scan(log).map(({ match, at }) => [match.code, at?.toISOString()])).toEqual([['heap-oom', '2026-11-24T01:00:01.250Z'], ['tm-unreachable', '2026-11-24T01:00:02.000Z']]);
+  });
+
+  it.each([
+    ['- { id: a, code: b, role: cause, note: n }', 'x.yaml:1:3'],
+    ['- id: a\n  code: b\n  role: cause\n  message: "(["\n  note: n', 'x.yaml:4:12'],
+    ['- { id: a', 'x.yaml:1:'],
+    ['- { id: a, code: b, role: boss, text: t, note: n }', 'x.yaml:1:27'],
+  ])('names the place of a mistake in %j', (text, place) => {
+    const result = parseSignatures(text, 'x.yaml');
+    expect(result.ok ? '' : result.problem.why).toContain(place);
+  });
+});
+
+describe('literals before patterns', () => {
+  it.each([
+    ['TaskManager with id \\S+ is no longer reachable', ['TaskManager with id ', ' is no longer reachable']],
+    ['Fixed(Delay|Rate) strategy', [' strategy']],
+    ['abc|defg', ['abc', 'defg']],
+    ['(?i)abc', null], ['a.b', null], ['colou?r', ['colo']], ['ab{2}cdef', ['cdef']], ['[abc]defg\\.h', ['defg.h']],
+  ])('%s', (source, expected) => {
+    const found = literalsOf(source);
+    if (expected === null) expect(found).toBeNull();
+    else expect(found?.every((literal) => expected.includes(literal))).toBe(true);
+  });
+
+  it('never hides a match', () => {
+    const part = fc.constantFrom('abc', 'd?', 'e+', '(fg|h)', '[ij]', '\\d', '.', 'k*', '\\.', 'lmn', '|');
+    fc.assert(fc.property(fc.array(part, { minLength: 1, maxLength: 8 }), fc.string({ unit: fc.constantFrom(...'abcdefghijklmn0.'), maxLength: 30 }), (parts, text) => {
+      const source = parts.join('');
+      expect(createPattern(source).test(text)).toBe(new RegExp(source, 'u').test(text));
+    }));
+  });
+});

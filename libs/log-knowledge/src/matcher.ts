@@ -1,0 +1,86 @@
+import type { SignatureMatch, SignatureMatcher, ThrowableInfo } from '@app/model';
+import { logEvents } from './log-events.js';
+import { createPattern, type Pattern } from './pattern.js';
+import type { Signature } from './signature.js';
+import { parseThrowable, simpleName, userFrameOf } from './throwable.js';
+
+/** What names something concrete beats what must be explained further. */
+const weight: Readonly<Record<Signature['role'], number>> = { cause: 4, symptom: 3, 'follow-up': 2, envelope: 1, harmless: 0 };
+const longestText = 20_000;
+
+interface Prepared {
+  readonly signature: Signature;
+  readonly result: SignatureMatch;
+  readonly classes: ReadonlySet<string> | null;
+  readonly message: Pattern | null;
+  readonly frame: Pattern | null;
+  readonly userFrame: Pattern | null;
+  readonly text: Pattern | null;
+  readonly ofThrowable: boolean;
+}
+
+const prepare = (signature: Signature): Prepared => {
+  const compiled = (source: string | undefined): Pattern | null => (source === undefined ? null : createPattern(source));
+  return {
+    signature,
+    result: { code: signature.code, signature: signature.id, role: signature.role },
+    classes: signature.class === undefined ? null : new Set(signature.class),
+    message: compiled(signature.message), frame: compiled(signature.frame), userFrame: compiled(signature.userFrame), text: compiled(signature.text),
+    ofThrowable: (signature.class ?? signature.message ?? signature.frame ?? signature.userFrame) !== undefined,
+  };
+};
+
+/**
+ * Recognises exception texts and log events by signatures. Of several matches the one with the stronger role wins
+ * (cause, symptom, follow-up, envelope, harmless), then the higher priority, then the inner link of the chain, then the earlier signature.
+ */
+export function createSignatureMatcher(signatures: readonly Signature[]): SignatureMatcher {
+  const prepared = signatures.map(prepare);
+  const ofThrowable = prepared.filter((one) => one.ofThrowable);
+  const ofText = prepared.filter((one) => one.text !== null);
+
+  const byChain = (chain: readonly ThrowableInfo[], userFrame: string | null): SignatureMatch | null => {
+    let best: Prepared | null = null;
+    for (const link of [...chain].reverse()) {
+      for (const one of ofThrowable) if ((best === null || beats(one, best)) && holds(one, link, userFrame)) best = one;
+    }
+    return best?.result ?? null;
+  };
+  const byText = (text: string): SignatureMatch | null => {
+    let best: Prepared | null = null;
+    for (const one of ofText) if ((best === null || beats(one, best)) && one.text?.test(text) === true) best = one;
+    return best?.result ?? null;
+  };
+  const stronger = (a: SignatureMatch | null, b: SignatureMatch | null): SignatureMatch | null => {
+    if (a === null || b === null) return a ?? b;
+    return weight[b.role] > weight[a.role] ? b : a;
+  };
+  const match: SignatureMatcher['match'] = (stackTrace) => {
+    const chain = parseThrowable(stackTrace);
+    const userFrame = userFrameOf(chain);
+    return { match: stronger(byChain(chain, userFrame), byText(withoutFrames(stackTrace))), chain, root: chain.at(-1) ?? null, userFrame };
+  };
+  return {
+    match,
+    scan: (logText) => logEvents(logText).flatMap((event) => {
+      const found = event.text === event.line ? byText(event.message) : match(event.text).match;
+      return found === null ? [] : [{ match: found, line: event.line, at: event.at }];
+    }),
+  };
+}
+
+const beats = (one: Prepared, best: Prepared): boolean => {
+  const roles = weight[one.signature.role] - weight[best.signature.role];
+  return roles > 0 || (roles === 0 && one.signature.priority > best.signature.priority);
+};
+
+function holds(one: Prepared, link: ThrowableInfo, userFrame: string | null): boolean {
+  if (one.classes !== null && !one.classes.has(simpleName(link.className)) && !one.classes.has(link.className)) return false;
+  if (one.message !== null && !one.message.test(link.message)) return false;
+  if (one.userFrame !== null && (userFrame === null || !one.userFrame.test(userFrame))) return false;
+  return one.frame === null || link.frames.some((frame) => one.frame?.test(frame) === true);
+}
+
+/** The texts a person would read: messages, not frames. Bounded, because a message may carry a whole record. */
+const withoutFrames = (text: string): string =>
+  text.split(/\r?\n/).filter((line) => !/^\s+(?:at |\.\.\. \d+ more)/.test(line)).join('\n').slice(0, longestText);

@@ -1,0 +1,40 @@
+/**
+ * Whose code a stack frame is. Only these lists decide: user code may have any package, or none.
+ * `engine` settles that the fault is not user code; `neutral` code only does what its caller asked, so the caller decides.
+ */
+export const engineExceptions: readonly { readonly prefix: string; readonly why: string }[] = [
+  { prefix: 'org.apache.flink.streaming.examples.', why: 'programs of the Flink distribution are jobs' },
+  { prefix: 'org.apache.flink.table.examples.', why: 'programs of the Flink distribution are jobs' },
+  { prefix: 'org.apache.flink.examples.', why: 'programs of the Flink distribution are jobs' },
+];
+
+export const enginePackages: readonly { readonly prefix: string; readonly why: string }[] = [
+  { prefix: 'org.apache.flink.', why: 'Flink, its connectors, CDC and shaded copies' },
+  { prefix: 'com.ververica.cdc.', why: 'Flink CDC before it moved to Apache' },
+  { prefix: 'org.apache.kafka.', why: 'Kafka client below the connector' },
+  { prefix: 'io.debezium.', why: 'change readers below Flink CDC' },
+  { prefix: 'org.apache.pekko.', why: 'RPC of Flink 1.18 and later' },
+  { prefix: 'akka.', why: 'RPC of Flink up to 1.17' },
+  { prefix: 'io.netty.', why: 'data and REST transport' },
+  { prefix: 'org.apache.calcite.', why: 'SQL planner' },
+  { prefix: 'org.codehaus.janino.', why: 'compiler of generated SQL code' },
+  { prefix: 'org.codehaus.commons.compiler.', why: 'compiler of generated SQL code' },
+  { prefix: 'com.esotericsoftware.', why: 'Kryo, the fallback serializer of Flink' },
+  { prefix: 'org.rocksdb.', why: 'state backend' },
+  { prefix: 'org.forstdb.', why: 'state backend of Flink 2' },
+  { prefix: 'org.apache.hudi.', why: 'table format with its own Flink writer' },
+  { prefix: 'org.apache.iceberg.', why: 'table format with its own Flink writer' },
+  { prefix: 'org.apache.paimon.', why: 'table format with its own Flink writer' },
+  { prefix: 'org.apache.doris.flink.', why: 'connector' },
+  { prefix: 'com.starrocks.connector.flink.', why: 'connector' },
+  { prefix: 'org.apache.pulsar.', why: 'client below the connector' },
+];
+
+export const neutralPackages: readonly { readonly prefix: string; readonly why: string }[] = [
+  ...['java.', 'javax.', 'jdk.', 'sun.', 'com.sun.', 'jakarta.'].map((prefix) => ({ prefix, why: 'JDK' })),
+  ...['scala.', 'kotlin.', 'groovy.', 'clojure.'].map((prefix) => ({ prefix, why: 'runtime of a language' })),
+  ...['com.google.', 'com.fasterxml.', 'com.alibaba.fastjson', 'org.json.', 'org.apache.commons.', 'org.apache.avro.', 'org.apache.parquet.', 'org.apache.orc.', 'org.slf4j.', 'org.apache.logging.', 'org.springframework.', 'io.vertx.', 'reactor.']
+    .map((prefix) => ({ prefix, why: 'general library' })),
+  ...['com.mysql.', 'org.postgresql.', 'oracle.', 'com.microsoft.sqlserver.', 'ru.yandex.clickhouse.', 'com.clickhouse.', 'com.zaxxer.', 'com.alibaba.druid.', 'org.apache.hive.', 'redis.clients.', 'io.lettuce.', 'com.mongodb.', 'org.elasticsearch.', 'co.elastic.', 'org.opensearch.', 'org.apache.http.', 'okhttp3.', 'org.apache.hadoop.', 'org.apache.zookeeper.', 'org.apache.curator.', 'com.amazonaws.', 'software.amazon.', 'com.aliyun.', 'com.azure.', 'io.grpc.', 'io.fabric8.', 'com.datastax.']
+    .map((prefix) => ({ prefix, why: 'client or driver of an outside system' })),
+];
