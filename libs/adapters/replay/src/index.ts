@@ -1,0 +1,7 @@
+export { openRecording, type Recording } from './recording.js';
+export { Expected, RecordedJob, Tape } from './schema.js';
+export { answerFromTape, type TapeAnswer } from './tape-answers.js';
+export { createTapeTransport } from './tape-transport.js';
+export { createVirtualClock } from './virtual-clock.js';
+export { createSnapshotSource } from './snapshot-source.js';
+export { decodeSnapshot, encodeSnapshot } from './snapshot-codec.js';
