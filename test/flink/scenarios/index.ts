@@ -1,0 +1,50 @@
+import type { Scenario } from '../scenario.js';
+import { ckptDirUnwritable } from './ckpt-dir-unwritable.js';
+import { ckptExpires } from './ckpt-expires.js';
+import { ckptOff } from './ckpt-off.js';
+import { finishedBounded } from './finished-bounded.js';
+import { frozenTm } from './frozen-tm.js';
+import { healthySql } from './healthy-sql.js';
+import { heapOom } from './heap-oom.js';
+import { hotKey } from './hot-key.js';
+import { mainThrows } from './main-throws.js';
+import { neighbourKillsTm } from './neighbour-kills-tm.js';
+import { noSlots } from './no-slots.js';
+import { npeLoop } from './npe-loop.js';
+import { ownerRestart } from './owner-restart.js';
+import { restartExhausted } from './restart-exhausted.js';
+import { slowMiddle } from './slow-middle.js';
+import { slowSink } from './slow-sink.js';
+import { statefulBursty } from './stateful-bursty.js';
+import { stateless } from './stateless.js';
+import { tmKilledHealed } from './tm-killed-healed.js';
+import { twoJobs } from './two-jobs.js';
+
+export const scenarios: readonly Scenario[] = [
+  npeLoop,
+  noSlots,
+  stateless,
+  statefulBursty,
+  finishedBounded,
+  slowMiddle,
+  slowSink,
+  ckptOff,
+  hotKey,
+  ckptExpires,
+  ownerRestart,
+  mainThrows,
+  heapOom,
+  restartExhausted,
+  tmKilledHealed,
+  ckptDirUnwritable,
+  neighbourKillsTm,
+  twoJobs,
+  frozenTm,
+  healthySql,
+];
+
+export function scenarioNamed(name: string): Scenario {
+  const found = scenarios.find((scenario) => scenario.name === name);
+  if (!found) throw new Error(`no scenario ${name}; there are: ${scenarios.map((each) => each.name).join(', ')}`);
+  return found;
+}
