@@ -50,8 +50,8 @@ export interface DiagnosisStore {
   /** Stores the diagnosis, its findings and the compressed snapshot, and renews the job's row unless that row is newer. */
   save(diagnosis: Diagnosis, snapshot: Snapshot): Promise<void>;
   byId(id: string): Promise<Diagnosis | null>;
-  /** The last diagnosis of the job at or before `at`, else the first after it, else null. */
-  nearest(cluster: string, jobId: string, at: Date): Promise<Diagnosis | null>;
+  /** The last diagnosis of the job (by id or name, in one cluster or any) at or before `at`, else the first after it, else null. */
+  nearest(job: { readonly cluster: string | null; readonly job: string }, at: Date): Promise<Diagnosis | null>;
   /** The stored snapshot of a diagnosis, so that it replays without a network. */
   snapshot(diagnosisId: string): Promise<Snapshot | null>;
   /** Worst first, then by cluster, name and id. An unreadable cursor starts from the beginning. */
@@ -59,8 +59,18 @@ export interface DiagnosisStore {
   saveEvents(events: SeenEvents): Promise<void>;
   /** Oldest first. */
   events(cluster: string, jobId: string): Promise<SeenEvents>;
+  /** Removes diagnoses and events from before `before`; a job's row stays. Returns how many diagnoses went. */
+  forget(before: Date): Promise<number>;
+  /** Resolves when the store can be asked. */
+  ping(): Promise<void>;
 }
 
 const rank: Readonly<Record<Verdict, number>> = { faulty: 0, unknown: 1, 'at-risk': 2, healthy: 3 };
+/** Turns snapshots into bytes and back; handed to stores that keep them on disk. */
+export interface SnapshotCodec {
+  encode(snapshot: Snapshot): Uint8Array;
+  decode(bytes: Uint8Array): Snapshot;
+}
+
 /** Place of a verdict in a list that shows the worst first. */
 export const worstFirst = (verdict: Verdict): number => rank[verdict];

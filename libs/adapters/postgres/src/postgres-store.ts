@@ -1,0 +1,54 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { DiagnosisStore, SnapshotCodec } from '@app/pipeline';
+import { eventQueries } from './events.js';
+import { diagnosisQueries } from './diagnoses.js';
+import { jobsPage } from './jobs.js';
+import { migrate } from './migrate.js';
+import type { Tables } from './schema.js';
+import { reaching } from './trouble.js';
+
+export interface PostgresStoreSettings {
+  readonly url: string;
+  readonly codec: SnapshotCodec;
+  /** Connections of this process. */
+  readonly connections?: number;
+  /** A connection broke while nobody used it; the next query opens another. */
+  readonly onIdleError?: (error: Error) => void;
+}
+
+export interface PostgresStore extends DiagnosisStore {
+  close(): Promise<void>;
+}
+
+const defaultConnections = 8;
+
+/** PostgreSQL 14 or newer, migrated before this resolves. */
+export async function openPostgresStore(settings: PostgresStoreSettings): Promise<PostgresStore> {
+  const pool = new pg.Pool({ connectionString: settings.url, max: settings.connections ?? defaultConnections, connectionTimeoutMillis: 5_000, application_name: 'jobwarden' });
+  pool.on('error', (error) => settings.onIdleError?.(error));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await reaching(() => migrate(db));
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  const diagnoses = diagnosisQueries(db, settings.codec);
+  const events = eventQueries(db);
+  return {
+    save: (diagnosis, snapshot) => reaching(() => diagnoses.save(diagnosis, snapshot)),
+    byId: (id) => reaching(() => diagnoses.byId(id)),
+    nearest: (job, at) => reaching(() => diagnoses.nearest(job, at)),
+    snapshot: (id) => reaching(() => diagnoses.snapshot(id)),
+    jobs: (page) => reaching(() => jobsPage(db, page)),
+    saveEvents: (seen) => reaching(() => events.save(seen)),
+    events: (cluster, jobId) => reaching(() => events.of(cluster, jobId)),
+    forget: (before) => reaching(async () => {
+      await events.forget(before);
+      return diagnoses.forget(before);
+    }),
+    ping: () => reaching(async () => { await db.selectFrom('jobs').select('id').limit(1).execute(); }),
+    close: () => db.destroy(),
+  };
+}

@@ -1,0 +1,38 @@
+// Bundles the processes into dist/ and puts the command into node_modules/.bin.
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+export async function build() {
+  const { build: bundle } = await import('esbuild');
+  const alias = {
+    name: 'alias',
+    setup(b) {
+      b.onResolve({ filter: /^@app\// }, ({ path }) => ({ path: join(root, 'libs', path.slice('@app/'.length), 'src/index.ts') }));
+    },
+  };
+  const out = join(root, 'dist');
+  await rm(out, { recursive: true, force: true });
+  const apps = ['api', 'worker', 'cli', 'service'];
+  const entryPoints = Object.fromEntries(apps.map((app) => [app, join(root, 'apps', app, 'src/main.ts')]).filter(([, file]) => existsSync(file)));
+  await bundle({
+    entryPoints, outdir: out, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.19',
+    packages: 'external', sourcemap: true, chunkNames: 'parts/[name]-[hash]', tsconfig: join(root, 'tsconfig.json'), plugins: [alias], logLevel: 'warning',
+  });
+  await linkCommand();
+  await writeFile(join(out, '.built'), '');
+}
+
+async function linkCommand() {
+  const bin = join(root, 'node_modules/.bin');
+  await mkdir(bin, { recursive: true });
+  const link = join(bin, 'jobwarden');
+  await rm(link, { force: true });
+  await symlink('../../apps/cli/bin/jobwarden.js', link);
+  await chmod(join(root, 'apps/cli/bin/jobwarden.js'), 0o755);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await build();
