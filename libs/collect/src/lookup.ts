@@ -2,6 +2,7 @@ import type { JobRef, Need, Problem, ProblemCode, Reading, Result, Source } from
 import { problemCodes } from '@app/model';
 import { hasEnded, jobsOf, type JobEntry } from './job-list.js';
 import { nearestNames } from './nearest.js';
+import { safeUrl } from './reference-url.js';
 import { jobIdPattern } from './reference.js';
 
 type Cluster = JobRef['cluster'];
@@ -31,7 +32,7 @@ export const lookupJobIn = async (clusters: readonly AskableCluster[], wanted: s
     const reading = await cluster.source.read(jobsNeed, deadline);
     return { cluster, reading, jobs: jobsOf(reading) };
   }));
-  const found = answers.flatMap(({ cluster, jobs }) => (jobs ?? []).map((job): FoundJob => ({ cluster: { name: cluster.name, url: cluster.url }, job })));
+  const found = answers.flatMap(({ cluster, jobs }) => (jobs ?? []).map((job): FoundJob => ({ cluster: { name: cluster.name, url: safeUrl(cluster.url) }, job })));
   const unread = answers.flatMap(({ cluster, reading, jobs }) => (jobs === null ? [{ cluster, reading }] : []));
   const first = unread[0];
   if (first !== undefined && unread.length === clusters.length) return failed(unreachable(first.cluster, first.reading));
@@ -85,7 +86,7 @@ const unreachable = (cluster: Cluster, reading: Reading): Problem => {
     code: known,
     what: `Cluster ${cluster.name} could not be read`,
     why: reading.kind === 'read' ? 'the list of jobs is not what Flink answers' : reading.why,
-    next: nextStep[known] ?? `Check that Flink's REST endpoint answers: curl ${cluster.url}/overview`,
+    next: nextStep[known] ?? `Check that Flink's REST endpoint answers: curl ${safeUrl(cluster.url)}/overview`,
   };
 };
 

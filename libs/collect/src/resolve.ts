@@ -45,13 +45,13 @@ const fromUrl = (reference: Extract<ParsedReference, { kind: 'url' }>, clusters:
     code: 'reference.refused', what: 'This address may not be asked', why: `${reference.url} is not one of the configured clusters`, next: `Configured are: ${names(clusters)}.`,
   });
   const cluster = listed ?? { name: reference.url.replace(/^https?:\/\//, ''), url: reference.url };
-  return resolved({ name: cluster.name, url: cluster.url }, reference.jobId, reference.credentials);
+  return resolved(cluster, reference.jobId, reference.credentials);
 };
 
 const fromAlias = async (name: string, job: string | null, clusters: readonly Cluster[], lookup: ReferenceLookup): Promise<Result<ResolvedReference>> => {
   const cluster = clusters.filter((one) => one.name === name);
   const [first] = cluster;
-  if (job === null && first !== undefined) return resolved({ name: first.name, url: first.url }, null, null);
+  if (job === null && first !== undefined) return resolved(first, null, null);
   return found(cluster, job ?? '', lookup);
 };
 
@@ -73,7 +73,9 @@ const withClusterHint = (problem: Problem, wanted: string, clusters: readonly Cl
   return near.length === 0 ? problem : { ...problem, next: `${problem.next} Clusters with a similar name: ${near.join(', ')}.` };
 };
 
+/** A configured address may hold credentials; a reference is shown to people. */
+const shown = ({ name, url }: Cluster): Cluster => ({ name, url: safeUrl(url) });
 const ofJob = ({ cluster, job }: FoundJob): Result<ResolvedReference> => resolved(cluster, job.id, null);
-const resolved = (cluster: Cluster, jobId: string | null, credentials: Credentials | null): Result<ResolvedReference> => ({ ok: true, value: { ref: { cluster, jobId }, credentials } });
+const resolved = (cluster: Cluster, jobId: string | null, credentials: Credentials | null): Result<ResolvedReference> => ({ ok: true, value: { ref: { cluster: shown(cluster), jobId }, credentials } });
 const failed = (problem: Problem): { readonly ok: false; readonly problem: Problem } => ({ ok: false, problem });
 const names = (clusters: readonly Cluster[]): string => (clusters.length === 0 ? 'none' : clusters.map(({ name }) => name).join(', '));
