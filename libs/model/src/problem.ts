@@ -2,6 +2,8 @@
 export const problemCodes = {
   'setting.invalid': 'A setting is not allowed',
   'request.invalid': 'The request is not understood',
+  'request.not-found': 'No such address',
+  'internal': 'A mistake in Jobwarden itself',
   'reference.invalid': 'The job reference is not understood',
   'reference.refused': 'The address may not be asked',
   'job.not-found': 'No such job',
