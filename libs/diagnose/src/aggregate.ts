@@ -1,3 +1,4 @@
+import type { Subject } from '@app/model';
 import type { AggregateTerm } from './condition.js';
 import { nothing, type Reading } from './reading.js';
 
@@ -18,7 +19,7 @@ function median(values: readonly number[]): number {
  * ("at least 2 of 5"); the others are missing. Over no subject at all `count` and `sum` are 0 and the others have no value.
  * `spread` is the largest minus the smallest.
  */
-export function summarise(term: AggregateTerm, parts: readonly Reading[], now: Date): Reading {
+export function summarise(term: AggregateTerm, subject: Subject, parts: readonly Reading[], now: Date): Reading {
   const missing = parts.flatMap((part) => part.missing);
   const known = numbers(parts);
   const at = parts.reduce<Date | null>((oldest, part) => (part.at && (!oldest || part.at < oldest) ? part.at : oldest), null) ?? now;
@@ -29,7 +30,7 @@ export function summarise(term: AggregateTerm, parts: readonly Reading[], now: D
 
   if (term.take === 'count') return between(sum(lows), sum(known.map(({ hi }) => hi)));
   if (term.take === 'sum' && !incomplete) return between(sum(lows), sum(lows));
-  if (parts.length === 0) return nothing([{ fact: term.label, why: `there is nothing in ${term.over}`, notYet: false }]);
+  if (parts.length === 0) return nothing([{ subject, fact: term.label, why: `there is nothing in ${term.over}`, notYet: false }]);
   if (term.take === 'share') return between(sum(lows) / parts.length, sum(known.map(({ hi }) => hi)) / parts.length);
   if (known.length === 0) return nothing(missing);
   if (term.take === 'max') return between(Math.max(...lows), incomplete ? Infinity : Math.max(...lows));

@@ -1,1 +1,7 @@
-export { renderValue } from './render-value.js';
+export { loadPack, type LoadedPack } from './load-pack.js';
+export type { RuleProblem } from './located.js';
+export type { Pack, Rule } from './rule.js';
+export { openTrial, wanted, judge, type Trial, type UnknownJudgement } from './trial.js';
+export type { Wanted } from './reach.js';
+export { conclude, type Conclusion } from './conclude.js';
+export { formatValue as renderValue } from '@app/model';

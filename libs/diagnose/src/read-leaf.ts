@@ -11,11 +11,11 @@ export type Where = ((place: Place) => Promise<Reading>) | null;
 export function readFact(term: FactTerm, place: Place, observation: Observation, within: number | null): Reading {
   const fact = termName(term);
   const subject = term.from === 'parent' ? place.parent : place.subject;
-  if (!subject) return nothing([{ fact, why: 'nothing led here', notYet: false }]);
+  if (!subject) return nothing([{ subject: place.subject, fact, why: 'nothing led here', notYet: false }]);
   const state = observation.fact(subject, term.name);
-  if (!state.known) return nothing([{ fact, why: state.why, notYet: state.notYet }]);
+  if (!state.known) return nothing([{ subject, fact: term.name, why: state.why, notYet: state.notYet }]);
   const trouble = troubleWith(state, term, observation.at, within);
-  if (trouble) return nothing([{ fact, why: trouble, notYet: false }]);
+  if (trouble) return nothing([{ subject, fact: term.name, why: trouble, notYet: false }]);
   return { range: { lo: state.value, hi: state.value }, at: state.at, source: state.source, missing: [] };
 }
 
@@ -28,14 +28,14 @@ function troubleWith(state: Extract<FactState, { known: true }>, term: FactTerm,
 
 async function readAggregate(term: AggregateTerm, place: Place, observation: Observation, within: number | null, where: Where): Promise<Reading> {
   const related: Related = observation.related(place.subject, term.over);
-  if (!related.known) return nothing([{ fact: term.over, why: related.why, notYet: related.notYet }]);
+  if (!related.known) return nothing([{ subject: place.subject, fact: term.over, why: related.why, notYet: related.notYet }]);
   if (term.fact === null) {
     const parts: Reading[] = [];
     for (const subject of related.subjects) parts.push(where ? await where({ subject, parent: place.subject }) : countOne(observation));
-    return summarise(term, parts, observation.at);
+    return summarise(term, place.subject, parts, observation.at);
   }
   const fact: FactTerm = { kind: 'fact', name: term.fact, from: 'own', type: 'number', unit: term.unit };
-  return summarise(term, related.subjects.map((subject) => readFact(fact, { subject, parent: place.subject }, observation, within)), observation.at);
+  return summarise(term, place.subject, related.subjects.map((subject) => readFact(fact, { subject, parent: place.subject }, observation, within)), observation.at);
 }
 
 const countOne = (observation: Observation): Reading => ({ range: { lo: 1, hi: 1 }, at: observation.at, source: '', missing: [] });
@@ -50,7 +50,7 @@ export async function readLeaf(leaf: Leaf, place: Place, observation: Observatio
   const source = right.kind === 'constant' ? leaf.limit : `${termName(right.term)}${right.times === 1 ? '' : ` × ${right.times}`}`;
   const [low, high]: readonly [Given, Given] = reading.range === null || limit === null ? [takenFalse, takenTrue] : boundsFor(leaf, reading.range, limit);
   return {
-    fact: termName(left), unit: left.unit, low, high, limit: told, limitSource: source,
+    fact: termName(left), unit: left.unit, operator: leaf.operator, low, high, limit: told, limitSource: source,
     subject: left.kind === 'fact' && left.from === 'parent' && place.parent ? place.parent : place.subject,
     value: reading.range && (Number.isFinite(reading.range.lo) || typeof reading.range.lo !== 'number' ? reading.range.lo : reading.range.hi),
     at: reading.at, source: reading.source,
@@ -69,4 +69,14 @@ function boundsFor(leaf: Leaf, { lo, hi }: { readonly lo: FactValue; readonly hi
   const reachable = targets.some((target) => target >= lo && target <= hi);
   if (reachable) return [takenFalse, takenTrue];
   return leaf.operator === 'equal' || leaf.operator === 'in' ? [takenFalse, takenFalse] : [takenTrue, takenTrue];
+}
+
+/** A fact that is only shown: no limit, nothing decided by it. */
+export function readShown(term: FactTerm, place: Place, observation: Observation): LeafReading {
+  const reading = readFact(term, place, observation, null);
+  return {
+    fact: termName(term), unit: term.unit, operator: null, low: takenFalse, high: takenTrue, limit: null, limitSource: null,
+    subject: term.from === 'parent' && place.parent ? place.parent : place.subject,
+    value: reading.range?.lo ?? null, at: reading.at, source: reading.source, missing: reading.missing,
+  };
 }

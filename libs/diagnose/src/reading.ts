@@ -1,4 +1,5 @@
 import type { FactValue, Subject, Unit } from '@app/model';
+import type { ComparisonName } from './comparisons.js';
 import type { Given } from './prepared.js';
 
 /** The subject that a condition is judged for, and the one that led to it. */
@@ -8,6 +9,7 @@ export interface Place {
 }
 
 export interface Missing {
+  readonly subject: Subject;
   readonly fact: string;
   readonly why: string;
   readonly notYet: boolean;
@@ -26,6 +28,8 @@ export interface LeafReading {
   readonly fact: string;
   readonly subject: Subject;
   readonly unit: Unit;
+  /** Null when the fact is only shown. */
+  readonly operator: ComparisonName | null;
   readonly low: Given;
   readonly high: Given;
   readonly limit: FactValue | null;

@@ -1,0 +1,84 @@
+import type { FactSpec, Scope } from '@app/model';
+import { namesIn, type Condition, type FactTerm } from './condition.js';
+import type { Node } from './graph.js';
+import type { Path } from './located.js';
+import { parseCondition, parseTerm, type Ground } from './parse-condition.js';
+import { prepare } from './prepared.js';
+import { isNameWord, placeholders, type Rule, type Texts } from './rule.js';
+import type { RuleFile } from './rule-schema.js';
+
+/** Checks what a rule says against the fact catalogue and prepares its conditions. Null when something was reported. */
+export function compileRule({ rule: written, report }: Node, file: string, facts: ReadonlyMap<string, FactSpec>, parents: readonly Scope[]): Rule | null {
+  const { when: whenFile, healed: healedFile, ...rest } = written;
+  const isRoot = written.root === true || written.under === undefined;
+  let clean = true;
+  const tell: Node['report'] = (path, why, code) => {
+    clean = false;
+    report(path, why, code);
+  };
+  const ground: Ground = { facts, scope: written.scope, parents: isRoot ? [] : parents, inWhere: false, report: tell };
+  const whenRead = parseCondition(whenFile, ['when'], ground);
+  const healedRead = healedFile === undefined ? null : parseCondition(healedFile, ['healed'], ground);
+  const shows = (written.shows ?? []).flatMap((name, index) => readShown(name, ['shows', index], ground));
+  const since = written.since === undefined ? null : readSince(written.since, ground);
+  if (healedFile === undefined && (written.saysHealed ?? written.zh.saysHealed) !== undefined) tell(['saysHealed'], 'saysHealed without healed is never said');
+  if (healedFile !== undefined && written.saysHealed === undefined) tell(['healed'], 'healed needs saysHealed');
+  if (healedFile !== undefined && written.zh.saysHealed === undefined) tell(['zh'], 'healed needs zh.saysHealed');
+  if (written.advice.length !== written.zh.advice.length) tell(['zh', 'advice'], `zh.advice has ${written.zh.advice.length} sentences, advice has ${written.advice.length}`);
+  if (!whenRead || (healedFile !== undefined && !healedRead)) return null;
+
+  const when = prepare(whenRead);
+  const healed = healedRead && prepare(healedRead);
+  const names = new Set([...namesIn(when.tree), ...(healed ? namesIn(healed.tree) : []), ...(written.shows ?? [])]);
+  lintTexts(written, names, facts, tell);
+  if (!clean) return null;
+  return {
+    code: written.id, file, written: rest, isRoot, under: written.under ?? [], via: written.via ?? [],
+    when, healed, shows, since,
+    readsParent: [whenRead, ...(healedRead ? [healedRead] : [])].some(readsParent) || shows.some((term) => term.from === 'parent'),
+    texts: { en: textsOf(written, written.confidence.why), zh: textsOf(written.zh, written.zh.why ?? written.confidence.why) },
+  };
+}
+
+const textsOf = (from: Pick<RuleFile, 'says' | 'because' | 'advice' | 'saysHealed'>, why: string | null): Texts => ({
+  says: from.says, because: from.because, advice: from.advice, saysHealed: from.saysHealed ?? null, why,
+});
+
+const readShown = (name: string, path: Path, ground: Ground): readonly FactTerm[] => {
+  if (isNameWord(name) && !ground.facts.has(name)) return [];
+  const read = parseTerm(name, path, ground);
+  return read ? [read.term] : [];
+};
+
+function readSince(name: string, ground: Ground): FactTerm | null {
+  const read = parseTerm(name, ['since'], ground);
+  if (!read || read.spec.unit === 'time' || read.spec.unit === 'ms') return read?.term ?? null;
+  ground.report(['since'], `since is a time or an age in ms; ${name} is in ${read.spec.unit}`);
+  return null;
+}
+
+const readsParent = (condition: Condition): boolean => {
+  if (condition.kind === 'not') return readsParent(condition.of);
+  if (condition.kind !== 'leaf') return condition.of.some(readsParent);
+  const terms = [condition.left, ...(condition.right.kind === 'fact' ? [condition.right.term] : [])];
+  return terms.some((term) => term.kind === 'fact' && term.from === 'parent'); // inside where, parent.x is the own subject
+};
+
+/** A text may name only facts that the rule looks at: they are collected and rendered with their unit. */
+function lintTexts(written: RuleFile, names: ReadonlySet<string>, facts: ReadonlyMap<string, FactSpec>, report: Node['report']): void {
+  const check = (text: string | undefined, path: Path): void => {
+    for (const name of text === undefined ? [] : placeholders(text)) {
+      if (names.has(name) || isNameWord(name)) continue;
+      const known = facts.has(name.replace(/^parent\./, ''));
+      report(path, known ? `{${name}} is named by neither when, healed nor shows` : `{${name}} is not in the fact catalogue`, known ? 'rule.invalid' : 'rule.unknown-fact');
+    }
+    if (text !== undefined && /[{}]/.test(text.replace(/\{[^{}]*\}/g, ''))) report(path, 'a brace is not closed');
+  };
+  for (const [root, texts] of [[[], written], [['zh'], written.zh]] as const) {
+    check(texts.says, [...root, 'says']);
+    check(texts.because, [...root, 'because']);
+    check(texts.saysHealed, [...root, 'saysHealed']);
+    texts.advice.forEach((text, index) => check(text, [...root, 'advice', index]));
+  }
+}
+

@@ -1,0 +1,88 @@
+import type { FactSpec, Problem, ProblemCode } from '@app/model';
+import { compileRule } from './compile-rule.js';
+import { checkGraph, parentScopes, type Node } from './graph.js';
+import { readYaml, type LocatedFile, type Path, type RuleProblem } from './located.js';
+import { RuleFile } from './rule-schema.js';
+import type { Pack, Rule } from './rule.js';
+
+export type LoadedPack =
+  | { readonly ok: true; readonly value: Pack }
+  | { readonly ok: false; readonly problem: Problem; readonly problems: readonly RuleProblem[] };
+
+interface FileNode extends Node {
+  readonly file: string;
+}
+
+/**
+ * Reads all rule files (path → text) and checks them against the fact catalogue.
+ * Every problem of every file is told, with file, line and column. Signature files (`signatures/…`) are left out.
+ */
+export function loadPack(files: ReadonlyMap<string, string>, catalogue: readonly FactSpec[], version = '1'): LoadedPack {
+  const problems: RuleProblem[] = [];
+  const nodes = new Map<string, FileNode>();
+  for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (/(^|\/)signatures\//.test(file)) continue;
+    const node = readRule(file, text, problems);
+    if (!node) continue;
+    const first = nodes.get(node.rule.id);
+    if (first) node.report(['id'], `${first.file} has the same id`, 'rule.duplicate');
+    else nodes.set(node.rule.id, node);
+  }
+  checkGraph(nodes);
+  const facts = new Map(catalogue.map((spec) => [spec.name, spec]));
+  const rules = [...nodes.values()].flatMap((node) => compileRule(node, node.file, facts, parentScopes(node.rule, nodes)) ?? []);
+  if (problems.length > 0) return refused(problems);
+  return { ok: true, value: packOf(rules.filter((rule) => rule.written.status !== 'retired'), facts, version) };
+}
+
+function readRule(file: string, text: string, problems: RuleProblem[]): FileNode | null {
+  const { located, problems: syntax } = readYaml(file, text);
+  problems.push(...syntax);
+  if (!located) return null;
+  const report = (path: Path, why: string, code?: ProblemCode): void => void problems.push(located.problem(path, why, code));
+  const parsed = RuleFile.safeParse(located.data);
+  if (!parsed.success) {
+    tellIssues(located, parsed.error.issues, problems);
+    return null;
+  }
+  const name = /([^/]+)\.ya?ml$/.exec(file)?.[1];
+  if (name !== parsed.data.id) report(['id'], `the id ${parsed.data.id} is not the file name ${name ?? file}`);
+  return { file, rule: parsed.data, report };
+}
+
+/** Turns zod issues into problems at the key they are about. */
+export function tellIssues(located: LocatedFile, issues: readonly { readonly path: Path; readonly message: string; readonly keys?: unknown }[], problems: RuleProblem[]): void {
+  for (const issue of issues) {
+    const keys = Array.isArray(issue.keys) ? issue.keys.map(String) : [];
+    if (keys.length > 0) for (const key of keys) problems.push(located.problem([...issue.path, key], `there is no ${key} here`));
+    else problems.push(located.problem(issue.path, `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`));
+  }
+}
+
+function packOf(rules: readonly Rule[], facts: ReadonlyMap<string, FactSpec>, version: string): Pack {
+  const sorted = rules.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  const byCode = new Map(sorted.map((rule) => [rule.code, rule]));
+  const below = new Map<string, Rule[]>();
+  for (const rule of sorted) for (const parent of new Set(rule.under)) below.set(parent, [...(below.get(parent) ?? []), rule]);
+  return {
+    version, rules: sorted, facts,
+    roots: sorted.filter((rule) => rule.isRoot),
+    mandatory: sorted.filter((rule) => rule.written.mandatory).map((rule) => rule.code),
+    rule: (code) => byCode.get(code) ?? null,
+    children: (code) => below.get(code) ?? [],
+  };
+}
+
+export const placed = ({ file, line, column, code, why }: RuleProblem): string => `${file}:${line}:${column} ${code} ${why}`;
+
+function refused(problems: readonly RuleProblem[]): LoadedPack {
+  const sorted = problems.toSorted((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1));
+  const count = sorted.length === 1 ? 'One thing is' : `${sorted.length} things are`;
+  const problem: Problem = {
+    code: sorted[0]?.code ?? 'rule.invalid',
+    what: `${count} wrong in the rule pack`,
+    why: sorted.map(placed).join('\n'),
+    next: 'Correct the rule files at the places named.',
+  };
+  return { ok: false, problem, problems: sorted };
+}
