@@ -98,9 +98,9 @@ async function judge(scenario: Scenario, reference: string): Promise<Pick<Row, '
   const { verdict, causes, findings, looked } = JSON.parse(stdout) as Diagnosis;
   const cause = findings.find(({ id }) => id === causes[0])?.code ?? null;
   const { expected } = scenario;
-  const false_ = findings.filter(({ code }) => expected.never.includes(code)).map(({ code }) => code);
-  const right = verdict === expected.verdict && cause === expected.firstCause && false_.length === 0 && exit <= 1;
-  const said = `${verdict}: ${cause ?? '-'}${false_.length > 0 ? ` and falsely ${false_.join(', ')}` : ''}`;
+  const untrue = findings.filter(({ code }) => expected.never.includes(code)).map(({ code }) => code);
+  const right = verdict === expected.verdict && cause === expected.firstCause && untrue.length === 0 && exit === (expected.verdict === 'healthy' ? 0 : 1);
+  const said = `${verdict}: ${cause ?? '-'}${untrue.length > 0 ? ` and falsely ${untrue.join(', ')}` : ''}`;
   const wanted = right ? '' : ` (expected ${expected.verdict}: ${expected.firstCause ?? '-'}; exit ${exit})`;
   return { outcome: right ? 'passed' : 'failed', said: said + wanted, requests: looked.length, ms };
 }
