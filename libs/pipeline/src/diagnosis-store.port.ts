@@ -1,4 +1,4 @@
-import type { Diagnosis, Snapshot, Verdict } from '@app/model';
+import type { Diagnosis, Result, Snapshot, Verdict } from '@app/model';
 
 /** One watched job with its last verdict. `diagnosisId` is null until it was diagnosed. */
 export interface JobRow {
@@ -56,6 +56,11 @@ export interface DiagnosisStore {
   snapshot(diagnosisId: string): Promise<Snapshot | null>;
   /** Worst first, then by cluster, name and id. An unreadable cursor starts from the beginning. */
   jobs(page: { readonly limit: number; readonly cursor: string | null }): Promise<JobPage>;
+  /**
+   * What a look at a cluster showed: rows of jobs that are not in `jobs` go. With `null` the cluster could not be read, and
+   * its jobs become `unknown`: nothing stays healthy because we could not look.
+   */
+  seen(cluster: string, at: Date, jobs: readonly string[] | null): Promise<void>;
   saveEvents(events: SeenEvents): Promise<void>;
   /** Oldest first. */
   events(cluster: string, jobId: string): Promise<SeenEvents>;
@@ -68,8 +73,8 @@ export interface DiagnosisStore {
 const rank: Readonly<Record<Verdict, number>> = { faulty: 0, unknown: 1, 'at-risk': 2, healthy: 3 };
 /** Turns snapshots into bytes and back; handed to stores that keep them on disk. */
 export interface SnapshotCodec {
-  encode(snapshot: Snapshot): Uint8Array;
-  decode(bytes: Uint8Array): Snapshot;
+  encode(snapshot: Snapshot): Promise<Uint8Array>;
+  decode(bytes: Uint8Array): Promise<Result<Snapshot>>;
 }
 
 /** Place of a verdict in a list that shows the worst first. */

@@ -20,6 +20,7 @@ const Cluster = z.strictObject({
 });
 const File = z.strictObject({
   clusters: z.array(Cluster).default([]),
+  retentionDays: z.int().min(1).max(3_650).default(14),
   checkEverySeconds: z.int().min(5).max(86_400).default(60),
 });
 
@@ -34,6 +35,8 @@ export interface ClusterSettings {
 export interface ClusterFile {
   readonly clusters: readonly ClusterSettings[];
   readonly checkEveryMs: number;
+  /** Diagnoses and events older than this are removed. */
+  readonly retentionDays: number;
 }
 
 /** Parses the YAML that lists clusters. Errors name the file, line, setting and what is allowed; a secret is never printed. */
@@ -69,7 +72,7 @@ export async function readClusterFile(text: string, file: string, env: Environme
     }
     clusters.push({ name: cluster.name, url: cluster.url, headers, limits: cluster.limits });
   }
-  return { ok: true, value: { clusters, checkEveryMs: parsed.data.checkEverySeconds * 1_000 } };
+  return { ok: true, value: { clusters, checkEveryMs: parsed.data.checkEverySeconds * 1_000, retentionDays: parsed.data.retentionDays } };
 }
 
 const wrong = (name: string, why: string, next: string): { ok: false; problem: Problem } => ({

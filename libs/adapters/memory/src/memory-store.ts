@@ -54,6 +54,13 @@ export function createMemoryStore(): DiagnosisStore {
       const last = items.at(-1);
       return { items, next: last !== undefined && from + limit < sorted.length ? `${last.cluster}/${last.id}` : null };
     },
+    async seen(cluster, at, jobs) {
+      for (const [key, row] of rows) {
+        if (row.cluster !== cluster) continue;
+        if (jobs === null) rows.set(key, { ...row, verdict: 'unknown', firstCause: null, checkedAt: at.toISOString() });
+        else if (!jobs.includes(row.id)) rows.delete(key);
+      }
+    },
     async saveEvents(events) {
       for (const seen of events.exceptions) exceptions.set([seen.cluster, seen.jobId, seen.at.toISOString(), seen.task].join('\n'), seen);
       for (const event of events.lifeCycle) lifeCycle.set([event.cluster, event.jobId, event.at.toISOString(), event.state].join('\n'), event);

@@ -6,6 +6,7 @@ import { storable } from './storable.js';
 
 export const diagnosisQueries = (db: Kysely<Tables>, codec: SnapshotCodec) => ({
   async save(diagnosis: Diagnosis, snapshot: Snapshot): Promise<void> {
+    const data = Buffer.from(await codec.encode(snapshot));
     await db.transaction().execute(async (tx) => {
       const added = await tx.insertInto('diagnoses').values({
         id: diagnosis.id, cluster: storable(diagnosis.cluster.name), job_id: storable(diagnosis.job?.id ?? null), job_name: storable(diagnosis.job?.name ?? null),
@@ -13,7 +14,7 @@ export const diagnosisQueries = (db: Kysely<Tables>, codec: SnapshotCodec) => ({
       }).onConflict((conflict) => conflict.doNothing()).returning('id').execute();
       if (added.length === 0) return;
       await saveFindings(tx, diagnosis);
-      await tx.insertInto('snapshots').values({ diagnosis_id: diagnosis.id, data: Buffer.from(codec.encode(snapshot)) }).execute();
+      await tx.insertInto('snapshots').values({ diagnosis_id: diagnosis.id, data }).execute();
       await renewJob(tx, diagnosis);
     });
   },
@@ -34,7 +35,10 @@ export const diagnosisQueries = (db: Kysely<Tables>, codec: SnapshotCodec) => ({
 
   async snapshot(id: string): Promise<Snapshot | null> {
     const row = await db.selectFrom('snapshots').select('data').where('diagnosis_id', '=', storable(id)).executeTakeFirst();
-    return row === undefined ? null : codec.decode(row.data);
+    if (row === undefined) return null;
+    const decoded = await codec.decode(row.data);
+    if (!decoded.ok) throw new Error(`The stored snapshot of diagnosis ${id} is damaged: ${decoded.problem.why}`);
+    return decoded.value;
   },
 
   async forget(before: Date): Promise<number> {

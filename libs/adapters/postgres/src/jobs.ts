@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { verdicts } from '@app/model';
-import type { JobPage } from '@app/pipeline';
+import { worstFirst, type JobPage } from '@app/pipeline';
 import type { Tables } from './schema.js';
 
 const Cursor = z.tuple([z.int(), z.string(), z.string(), z.string()]);
@@ -23,6 +23,15 @@ export async function jobsPage(db: Kysely<Tables>, page: { readonly limit: numbe
     })),
     next: rows.length > page.limit && last !== undefined ? encoded([last.rank, last.cluster, last.name, last.id]) : null,
   };
+}
+
+/** See `DiagnosisStore.seen`. */
+export async function renewSeen(db: Kysely<Tables>, cluster: string, at: Date, jobs: readonly string[] | null): Promise<void> {
+  if (jobs === null) {
+    await db.updateTable('jobs').set({ verdict: 'unknown', rank: worstFirst('unknown'), first_cause: null, checked_at: at }).where('cluster', '=', cluster).execute();
+    return;
+  }
+  await db.deleteFrom('jobs').where('cluster', '=', cluster).where(sql<boolean>`not (id = any(${[...jobs]}::text[]))`).execute();
 }
 
 const encoded = (key: z.infer<typeof Cursor>): string => Buffer.from(JSON.stringify(key)).toString('base64url');

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { DiagnosisStore, SnapshotCodec } from '@app/pipeline';
 import { eventQueries } from './events.js';
 import { diagnosisQueries } from './diagnoses.js';
-import { jobsPage } from './jobs.js';
+import { jobsPage, renewSeen } from './jobs.js';
 import { migrate } from './migrate.js';
 import type { Tables } from './schema.js';
 import { reaching } from './trouble.js';
@@ -42,6 +42,7 @@ export async function openPostgresStore(settings: PostgresStoreSettings): Promis
     nearest: (job, at) => reaching(() => diagnoses.nearest(job, at)),
     snapshot: (id) => reaching(() => diagnoses.snapshot(id)),
     jobs: (page) => reaching(() => jobsPage(db, page)),
+    seen: (cluster, at, jobs) => reaching(() => renewSeen(db, cluster, at, jobs)),
     saveEvents: (seen) => reaching(() => events.save(seen)),
     events: (cluster, jobId) => reaching(() => events.of(cluster, jobId)),
     forget: (before) => reaching(async () => {

@@ -45,7 +45,7 @@ export async function startEmbeddedServer(home: string): Promise<EmbeddedServer>
   await endLeftover(places.data);
   await initialise(binaries.initdb, places, user);
   const child = spawn('/bin/sh', ['-c', keeper, 'postgres-keeper', binaries.postgres, '-D', places.data, '-k', places.socket, ...flags], {
-    ...(user ?? {}), cwd: places.base, detached: true, stdio: ['pipe', 'ignore', 'pipe'], env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', LC_MESSAGES: 'C', TZ: 'UTC' },
+    ...(user ?? {}), cwd: places.base, detached: true, stdio: ['pipe', 'ignore', 'pipe'], env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', LC_MESSAGES: 'C', TZ: 'UTC' },
   });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   child.stdin?.on('error', () => {});
@@ -71,7 +71,7 @@ async function initialise(initdb: string, places: Places, user: ServerUser | nul
   await rm(half, { recursive: true, force: true });
   try {
     await run(initdb, ['-D', half, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-instructions'], {
-      ...(user ?? {}), cwd: places.base, env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C' },
+      ...(user ?? {}), cwd: places.base, env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' },
     });
   } catch (error) {
     throw failed(error instanceof Error ? error.message : String(error));
