@@ -5,3 +5,4 @@ export { openTrial, wanted, judge, type Trial, type UnknownJudgement } from './t
 export type { Wanted } from './reach.js';
 export { conclude, type Conclusion } from './conclude.js';
 export { formatValue as renderValue } from '@app/model';
+export { runCases, type CaseRun, type CaseOutcome } from './cases.js';
