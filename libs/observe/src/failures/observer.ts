@@ -1,0 +1,72 @@
+import { newestCompleted } from '../checkpoints/observer.js';
+import { Checkpoints } from '../checkpoints/schema.js';
+import { ageOf } from '../clock.js';
+import { configuredMemory, settings } from '../cluster/observer.js';
+import { JobDetails } from '../job-state/schema.js';
+import { allTasksRunning } from '../jobs/choice.js';
+import { both, from, payload, type Compute, type Observer } from '../look.js';
+import { TaskManagers } from '../taskmanagers/schema.js';
+import { shorten, simpleClass } from '../values.js';
+import { Exceptions } from './schema.js';
+import { story, told, type Fault, type Story } from './story.js';
+
+const exceptions = payload('exceptions', Exceptions);
+const taskManagers = payload('taskmanagers', TaskManagers);
+const job = payload('job', JobDetails);
+const checkpoints = payload('checkpoints', Checkpoints);
+
+const hour = 3_600_000;
+/** How long nothing may have failed before a failure counts as over: several restart cycles, at least a minute. */
+const calm = ({ meanGap }: Story): number => Math.max(60_000, 5 * meanGap);
+
+const codeOf = ({ match }: Fault): string => match?.code ?? 'unrecognised';
+const word = (value: (told: Story) => string | null): Compute => from(story, (one) => (one === null ? '' : (value(one) ?? '')));
+const count = (value: (told: Story) => number): Compute => from(story, (one) => (one === null ? 0 : value(one)));
+const distinct = (values: readonly (string | null)[]): number => new Set(values.filter((value) => value !== null)).size;
+const newestAt = ({ failures }: Exceptions): number | null => failures.at(-1)?.at ?? null;
+
+const gone = (id: (told: Story) => string | null): Compute => from(both(story, taskManagers), ([one, { taskmanagers }]) => {
+  const named = one === null ? null : id(one);
+  return named !== null && named !== '' && !taskmanagers.some((tm) => tm.id === named);
+});
+const age: Compute = from(exceptions, (all, at, look) => {
+  const newest = newestAt(all);
+  return newest === null ? null : ageOf(look, at, newest);
+}, 'no failure is recorded');
+
+export const observer: Observer = {
+  compute: {
+    'failure.count': from(exceptions, ({ failures }) => failures.length),
+    'failure.truncated': from(exceptions, ({ truncated }) => truncated),
+    'failure.recent': count(({ entries }) => entries.length),
+    'failure.lastHour': from(exceptions, ({ failures }, at, look) => failures.filter((failure) => ageOf(look, at, failure.at) <= hour).length),
+    'failure.age': age,
+    'failure.quietFor': age,
+    'failure.firstAge': from(told, ({ first }, at, look) => ageOf(look, at, first.at)),
+    'failure.meanGap': count(({ meanGap }) => meanGap),
+    'failure.cause': word(({ first }) => codeOf(first)),
+    'failure.causeRole': word(({ first }) => first.match?.role ?? 'unrecognised'),
+    'failure.lastCause': word(({ newest }) => codeOf(newest)),
+    'failure.lastEnvelope': word(({ envelope }) => envelope),
+    'failure.class': word(({ first }) => simpleClass(first.root?.className ?? first.name)),
+    'failure.message': word(({ first }) => shorten(first.root?.message ?? '')),
+    'failure.userFrame': word(({ first }) => first.userFrame),
+    'failure.vertex': word(({ first }) => first.task),
+    'failure.global': from(story, (one) => one !== null && one.first.task === null),
+    'failure.taskManager': word(({ first }) => first.taskManager),
+    'failure.taskManagers': count(({ all }) => distinct(all.map(({ taskManager }) => taskManager))),
+    'failure.vertices': count(({ all }) => distinct(all.map(({ task }) => task))),
+    'failure.lostTaskManager': word(({ lost }) => lost[0] ?? ''),
+    'failure.lostTaskManagerGone': gone(({ lost }) => lost[0] ?? null),
+    'failure.taskManagerGone': gone(({ first }) => first.taskManager),
+    'failure.taskManagerMemory': from(settings, configuredMemory),
+    'failure.taskManagerHeap': from(both(story, taskManagers), ([one, { taskmanagers }]) =>
+      (taskmanagers.find(({ id }) => id === one?.first.taskManager) ?? taskmanagers[0])?.memoryConfiguration.taskHeap, 'no TaskManager is registered'),
+    'failure.healed': from(both(both(story, job), checkpoints), ([[one, details], all], at, look) => {
+      if (one === null) return false;
+      if (details.state === 'FINISHED') return true;
+      if (!allTasksRunning(details)) return false;
+      return (newestCompleted(all)?.latest_ack_timestamp ?? 0) > one.newest.at || ageOf(look, at, one.newest.at) > calm(one);
+    }),
+  },
+};

@@ -1,0 +1,110 @@
+import type { SignatureMatch, ThrowableInfo } from '@app/model';
+import { settings } from '../cluster/observer.js';
+import { missing, once, payload, type Got, type Look } from '../look.js';
+import { Exceptions, type Failure, type FailureEntry } from './schema.js';
+import { defaultDelay, namesClusterDefault, restartDelay, RestartConfig } from './restart-delay.js';
+import { lostIn } from './lost.js';
+
+/** A failure with what its text was recognised as. */
+export interface Fault extends Failure {
+  readonly match: SignatureMatch | null;
+  readonly root: ThrowableInfo | null;
+  readonly userFrame: string | null;
+}
+
+/** The newest burst of failures, told from its beginning. */
+export interface Story {
+  readonly entries: readonly FailureEntry[];
+  readonly first: Fault;
+  readonly newest: Fault;
+  /** Code of the envelope around the newest failure; '' = none. */
+  readonly envelope: string;
+  readonly meanGap: number;
+  /** Ids of TaskManagers that the burst names as lost, in the order of time. */
+  readonly lost: readonly string[];
+  readonly all: readonly Fault[];
+}
+
+/** Beyond the restart delay, time to deploy and to fail again (flink-failure-modes.md §2.1). */
+const slack = 60_000;
+/** What fails together is reported within a second: a fault tears its neighbours' connections at once. */
+const together = 1000;
+/** Causes that the loss of a TaskManager brings about: they never explain it. */
+const followsLoss: readonly string[] = ['no-resource-available', 'partition-not-found', 'tm-registration-timeout'];
+
+const exceptions = payload('exceptions', Exceptions);
+const strategy = payload('job-config', RestartConfig);
+
+/** Pause before a restart; where it could not be read, Flink's default covers. */
+function delayOf(look: Look): number {
+  const words = strategy(look);
+  if (!words.ok) return defaultDelay;
+  const config = namesClusterDefault(words.value) ? settings(look) : null;
+  return restartDelay(words.value, config?.ok === true ? config.value : null);
+}
+
+/** Entries of the newest run of failures that lie closer together than `gap`, oldest first. */
+export function newestBurst(entries: readonly FailureEntry[], gap: number): readonly FailureEntry[] {
+  let from = entries.length - 1;
+  while (from > 0 && (entries[from]?.at ?? 0) - (entries[from - 1]?.at ?? 0) <= gap) from--;
+  return entries.slice(Math.max(0, from));
+}
+
+/**
+ * The fault that began it. The first one, unless it only speaks of another's end: then a concrete cause of the same second, then one of the
+ * same burst. A cause that follows from a lost TaskManager (slots lacking) does not count as the cause of that loss.
+ */
+export function firstFault(faults: readonly Fault[]): Fault | null {
+  const telling = faults.filter(({ match }) => match?.role !== 'harmless');
+  const [begin] = telling.length > 0 ? telling : faults;
+  if (begin === undefined) return null;
+  if (begin.match?.role === 'cause') return begin;
+  const causes = telling.filter(({ match }) => match?.role === 'cause' && !followsLoss.includes(match.code));
+  const near = causes.find(({ at }) => at - begin.at <= together);
+  if (near) return near;
+  if (begin.match === null) return begin;
+  return causes[0] ?? telling.find(({ match, at }) => match?.role === 'symptom' && at - begin.at <= together) ?? telling.find(({ match }) => match?.role === 'symptom') ?? begin;
+}
+
+/** The story of the newest burst; `null` = the job has never failed. */
+export const story = once((look: Look): Got<Story | null> => {
+  const read = exceptions(look);
+  if (!read.ok) return read;
+  const entries = newestBurst(read.value.failures, delayOf(look) + slack);
+  const all = entries.flatMap((entry) => [entry, ...entry.concurrent]).sort((a, b) => a.at - b.at).map((failure) => recognise(look, failure));
+  const first = firstFault(all);
+  const last = entries.at(-1);
+  const newest = all.find((fault) => fault.at === last?.at && fault.stack === last.stack);
+  const [begin] = entries;
+  if (first === null || last === undefined || newest === undefined || begin === undefined) return { ok: true, value: null, at: read.at };
+  return {
+    ok: true, at: read.at,
+    value: {
+      entries, all, first, newest, envelope: envelopeOf(look, newest),
+      meanGap: entries.length < 2 ? 0 : (last.at - begin.at) / (entries.length - 1),
+      lost: [...new Set(all.flatMap(({ stack }) => lostIn(stack)))],
+    },
+  };
+});
+
+/** As `story`, for facts that make no sense without a failure. */
+export const told = once((look: Look): Got<Story> => {
+  const got = story(look);
+  if (!got.ok) return got;
+  return got.value === null ? missing('no failure is recorded') : { ok: true, value: got.value, at: got.at };
+});
+
+function recognise(look: Look, failure: Failure): Fault {
+  const { match, root, userFrame } = look.signatures.match(failure.stack);
+  return { ...failure, match, root, userFrame };
+}
+
+/** A whole text is recognised by its cause, so the envelope is looked for in the headline of each link, without what it quotes. */
+function envelopeOf(look: Look, newest: Fault): string {
+  for (const { className, message } of look.signatures.match(newest.stack).chain) {
+    const headline = message.split(/\n|\. /)[0] ?? '';
+    const { match } = look.signatures.match(`${className}: ${headline}`);
+    if (match?.role === 'envelope') return match.code;
+  }
+  return '';
+}

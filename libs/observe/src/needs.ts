@@ -1,0 +1,129 @@
+import type { Need, NeedKind, Snapshot, Subject } from '@app/model';
+import { needKey } from '@app/model';
+import { Checkpoints } from './checkpoints/schema.js';
+import { suspect } from './checkpoints/suspect.js';
+import { Exceptions } from './failures/schema.js';
+import { namesClusterDefault, RestartConfig } from './failures/restart-delay.js';
+import { jobOf, vertexOf } from './ids.js';
+import { JobDetails } from './job-state/schema.js';
+import { JobList } from './jobs/schema.js';
+import { waiting, worthAsking } from './jobs/choice.js';
+import { TaskManagers } from './taskmanagers/schema.js';
+
+/** Metric ids of the load of a vertex, in the order in which they are asked. */
+export const loadMetrics = ['busyTimeMsPerSecond', 'backPressuredTimeMsPerSecond', 'hardBackPressuredTimeMsPerSecond', 'idleTimeMsPerSecond', 'numRecordsInPerSecond', 'numRecordsOutPerSecond'] as const;
+export const taskManagerMetrics = ['Status.JVM.CPU.Load', 'Status.JVM.GarbageCollector.All.TimeMsPerSecond', 'Status.JVM.Memory.Metaspace.Used', 'Status.JVM.Memory.Metaspace.Max'] as const;
+/** Requests that one fan-out may cost at most; what lies beyond is not looked at. */
+const widest = 20;
+
+export type Needs = readonly Need[] | 'unreachable';
+
+const ask = (what: string, params: Readonly<Record<string, string>> = {}): Need => ({ source: 'flink', what, params });
+
+/** Payload of a need, parsed; null while it is not read or not understood. */
+function answered<T>(snapshot: Snapshot, need: Need, schema: { safeParse(value: unknown): { success: true; data: T } | { success: false } }): T | null {
+  const reading = snapshot.entries.get(needKey(need))?.readings.at(-1);
+  if (reading?.kind !== 'read') return null;
+  const result = schema.safeParse(reading.payload);
+  return result.success ? result.data : null;
+}
+
+const ofCluster = (what: string) => (): Needs => [ask(what)];
+const ofJob = (build: (job: string, snapshot: Snapshot) => readonly Need[]) => (subject: Subject, snapshot: Snapshot): Needs => {
+  const job = jobOf(subject);
+  return job === null ? 'unreachable' : build(job, snapshot);
+};
+const ofVertex = (build: (job: string, vertex: string) => Need) => (subject: Subject): Needs => {
+  const job = jobOf(subject);
+  const vertex = vertexOf(subject);
+  return job === null || vertex === null ? 'unreachable' : [build(job, vertex)];
+};
+const registered = (build: (tm: string) => Need) => (subject: Subject, snapshot: Snapshot): Needs => {
+  if (subject.scope !== 'taskmanager') return 'unreachable';
+  const list = answered(snapshot, ask('taskmanagers'), TaskManagers);
+  if (list === null) return [ask('taskmanagers')];
+  return list.taskmanagers.some(({ id }) => id === subject.id) ? [build(subject.id)] : [];
+};
+
+export const vertexLoad = (job: string, vertex: string): Need => ask('vertex-load', { job, vertex, get: loadMetrics.join(',') });
+export const jobDetails = (job: string): Need => ask('job', { job });
+export const exceptionsOf = (job: string): Need => ask('exceptions', { job });
+export const taskManagerDetails = (tm: string): Need => ask('taskmanager', { tm });
+
+const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) => Needs>> = {
+  'overview': ofCluster('overview'),
+  'config': ofCluster('config'),
+  'jobmanager-config': ofCluster('jobmanager-config'),
+  'jobmanager-log': ofCluster('jobmanager-log'),
+  'jobs': ofCluster('jobs'),
+  'taskmanagers': ofCluster('taskmanagers'),
+  'job': ofJob((job) => [jobDetails(job)]),
+  'exceptions': ofJob((job) => [exceptionsOf(job)]),
+  'checkpoints': ofJob((job) => [ask('checkpoints', { job })]),
+  'checkpoints-config': ofJob((job) => [ask('checkpoints-config', { job })]),
+  'job-config': ofJob((job) => [ask('job-config', { job })]),
+  'job-restarts': ofJob((job) => [ask('job-metrics', { job, get: 'numRestarts' })]),
+  'vertex': ofVertex((job, vertex) => ask('vertex', { job, vertex })),
+  'backpressure': ofVertex((job, vertex) => ask('backpressure', { job, vertex })),
+  'vertex-load': ofVertex(vertexLoad),
+  'registered-taskmanager': registered(taskManagerDetails),
+  'taskmanager-load': registered((tm) => ask('taskmanager-metrics', { tm, get: taskManagerMetrics.join(',') })),
+
+  // asked only when the history has something to group
+  'restart-strategy': ofJob((job, snapshot) => {
+    const exceptions = answered(snapshot, exceptionsOf(job), Exceptions);
+    if (exceptions === null) return [exceptionsOf(job)];
+    if (exceptions.failures.length < 2) return [];
+    const config = answered(snapshot, ask('job-config', { job }), RestartConfig);
+    return config !== null && namesClusterDefault(config) ? [ask('job-config', { job }), ask('jobmanager-config')] : [ask('job-config', { job })];
+  }),
+  // load of every RUNNING vertex: one request each
+  'vertex-loads': ofJob((job, snapshot) => {
+    const details = answered(snapshot, jobDetails(job), JobDetails);
+    if (details === null) return [jobDetails(job)];
+    return details.vertices.filter(({ status }) => status === 'RUNNING').map(({ id }) => vertexLoad(job, id));
+  }),
+  // who holds which slots: asked only while tasks of the job wait
+  'own-slots': ofJob((job, snapshot) => {
+    const details = answered(snapshot, jobDetails(job), JobDetails);
+    if (details === null) return [jobDetails(job)];
+    return waiting(details) ? slotHolders(snapshot) : [];
+  }),
+  'waiting-jobs': (_, snapshot) => {
+    const jobs = answered(snapshot, ask('jobs'), JobList);
+    if (jobs === null) return [ask('jobs')];
+    const chosen = jobs.jobs.filter(worthAsking.waiting).slice(0, widest);
+    return chosen.length === 0 ? [] : [...chosen.map(({ jid }) => jobDetails(jid)), ...slotHolders(snapshot)];
+  },
+  'neighbour-exceptions': (_, snapshot) => {
+    const jobs = answered(snapshot, ask('jobs'), JobList);
+    if (jobs === null) return [ask('jobs')];
+    return worthAsking.neighbours(jobs.jobs, widest).map(({ jid }) => exceptionsOf(jid));
+  },
+  // the newest checkpoint that failed or hangs, with its acknowledgements by vertex
+  'suspect-checkpoint': ofJob((job, snapshot) => {
+    const checkpoints = answered(snapshot, ask('checkpoints', { job }), Checkpoints);
+    if (checkpoints === null) return [ask('checkpoints', { job })];
+    const id = suspect(checkpoints);
+    return id === null ? [] : [ask('checkpoint-details', { job, checkpoint: String(id) })];
+  }),
+};
+
+/** Slots by job stand only in the details of each TaskManager. */
+function slotHolders(snapshot: Snapshot): readonly Need[] {
+  const list = answered(snapshot, ask('taskmanagers'), TaskManagers);
+  if (list === null) return [ask('taskmanagers')];
+  return list.taskmanagers.slice(0, widest).map(({ id }) => taskManagerDetails(id));
+}
+
+/**
+ * What has to be asked so that questions of `kind` can be answered for `subject`.
+ * Some kinds depend on an earlier answer: while that is not in the snapshot, its need is returned instead, so call again after
+ * collecting until nothing new appears (three rounds at most). An empty list means: nothing has to be asked, the answer is plain.
+ * `unreachable`: such a question makes no sense for this subject.
+ */
+export function needsOf(kind: NeedKind, subject: Subject, snapshot: Snapshot): readonly Need[] | 'unreachable' {
+  return kinds[kind]?.(subject, snapshot) ?? 'unreachable';
+}
+
+export const needKinds: readonly NeedKind[] = Object.keys(kinds);
