@@ -2,3 +2,4 @@ export { catalogue } from './catalogue.js';
 export { needKinds, needsOf } from './needs.js';
 export { createObserve } from './observe.js';
 export { relationNeeds } from './relations.js';
+export { seenEvents, type JobKey } from './seen-events/seen-events.js';
