@@ -1,5 +1,4 @@
 // Bundles the processes into dist/ and puts the command into node_modules/.bin.
-import { existsSync } from 'node:fs';
 import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -16,8 +15,7 @@ export async function build() {
   };
   const out = join(root, 'dist');
   await rm(out, { recursive: true, force: true });
-  const apps = ['api', 'worker', 'cli', 'service'];
-  const entryPoints = Object.fromEntries(apps.map((app) => [app, join(root, 'apps', app, 'src/main.ts')]).filter(([, file]) => existsSync(file)));
+  const entryPoints = { ...Object.fromEntries(['api', 'worker', 'cli'].map((app) => [app, join(root, 'apps', app, 'src/main.ts')])), wiring: join(root, 'libs/wiring/src/index.ts') };
   await bundle({
     entryPoints, outdir: out, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.19',
     packages: 'external', sourcemap: true, chunkNames: 'parts/[name]-[hash]', tsconfig: join(root, 'tsconfig.json'), plugins: [alias], logLevel: 'warning',

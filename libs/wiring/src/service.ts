@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { decodeSnapshot, encodeSnapshot } from '@app/adapters/replay';
 import { openPostgresStore, startEmbeddedServer, type EmbeddedServer, type PostgresStore } from '@app/adapters/postgres';
 import { loadKnowledge } from '@app/adapters/rule-files';
@@ -5,6 +7,7 @@ import { ProblemError, type Clock, type Result } from '@app/model';
 import { createObserve } from '@app/observe';
 import { createPipeline, type DiagnosisStore } from '@app/pipeline';
 import pino, { type Logger } from 'pino';
+import { z } from 'zod';
 import { createAdviser, type Adviser } from './adviser.js';
 import { demoClusters, liveCluster } from './clusters.js';
 import { installedAround, wallClock, type Installed } from './install.js';
@@ -13,6 +16,7 @@ import { readSettings, type Environment, type Settings } from './settings.js';
 
 /** What a process of the service is made of. `stop` ends everything that `open` started, in reverse order. */
 export interface Service {
+  readonly version: string;
   readonly settings: Settings;
   readonly installed: Installed;
   readonly logger: Logger;
@@ -49,7 +53,7 @@ export async function openService(env: Environment, from: string): Promise<Servi
     const adviser = createAdviser({ pipeline, clusters, openAddress: null, clock: wallClock });
     undo.push(() => adviser.close());
     return {
-      settings, installed, logger, store, adviser, clock: wallClock,
+      version: await versionIn(installed.root), settings, installed, logger, store, adviser, clock: wallClock,
       databaseLost: server?.ended ?? new Promise(() => {}),
       announce: async (address) => { await lock?.announce(address); },
       stop,
@@ -59,6 +63,8 @@ export async function openService(env: Environment, from: string): Promise<Servi
     throw error;
   }
 }
+
+const versionIn = async (root: string): Promise<string> => z.object({ version: z.string() }).parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))).version;
 
 async function openStore(settings: Settings, logger: Logger, undo: (() => Promise<void>)[]): Promise<{ store: PostgresStore; lock: HomeLock | null; server: EmbeddedServer | null }> {
   const open = async (url: string): Promise<PostgresStore> => {

@@ -1,0 +1,29 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Service } from '@app/wiring';
+import { DiagnosesController } from './diagnoses/diagnoses.controller.js';
+import { DiagnosesService } from './diagnoses/diagnoses.service.js';
+import { DocsController } from './docs/docs.controller.js';
+import { openApi } from './docs/openapi.js';
+import { HealthController } from './health/health.controller.js';
+import { JobsController } from './jobs/jobs.controller.js';
+import { PagesController } from './pages/pages.controller.js';
+import { Telemetry } from './telemetry.js';
+import { OPEN_API, SERVICE, TELEMETRY } from './tokens.js';
+
+/** All wiring of the API, top to bottom. */
+@Module({})
+export class ApiModule {
+  static over(service: Service, version: string): DynamicModule {
+    const telemetry = new Telemetry();
+    return {
+      module: ApiModule,
+      controllers: [HealthController, JobsController, DiagnosesController, DocsController, PagesController],
+      providers: [
+        { provide: SERVICE, useValue: service },
+        { provide: TELEMETRY, useValue: telemetry },
+        { provide: OPEN_API, useValue: openApi(version) },
+        { provide: DiagnosesService, useValue: new DiagnosesService(service, telemetry) },
+      ],
+    };
+  }
+}

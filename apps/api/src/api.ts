@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ProblemError } from '@app/model';
+import type { Service } from '@app/wiring';
+import { ApiModule } from './api.module.js';
+import { NestLogger } from './nest-logger.js';
+import { ProblemFilter } from './problem.filter.js';
+
+export interface Api {
+  /** Where it answers, with the port it really got. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const bodyLimit = 64 * 1_024;
+
+/** Starts the REST interface and the pages. A port in use is `setting.invalid`. */
+export async function startApi(service: Service): Promise<Api> {
+  const { host, port } = service.settings;
+  const adapter = new FastifyAdapter({ bodyLimit, forceCloseConnections: true });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(service, service.version), adapter, { logger: new NestLogger(service.logger), abortOnError: false });
+  app.useGlobalFilters(new ProblemFilter(service.logger));
+  await app.listen(port, host).catch((error: unknown) => { throw listenProblem(error, host, port); });
+  const address = app.getHttpServer().address();
+  const actual = typeof address === 'object' && address !== null ? Number(address.port) : port;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+  await service.announce(url);
+  return { url, stop: () => app.close() };
+}
+
+function listenProblem(error: unknown, host: string, port: number): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  const why = error.code === 'EADDRINUSE' ? `${host}:${port} is in use by another program.` : error.code === 'EACCES' ? `${host}:${port} may not be used by this user.` : `${host}:${port} cannot be used: ${error.message}.`;
+  return new ProblemError({ code: 'setting.invalid', what: 'Setting PORT or HOST cannot be used', why, next: 'Set PORT to a free port (0 picks one), and HOST to an address of this machine.' });
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { Diagnosis, problemCodes, verdicts } from '@app/model';
+import { DiagnosisRequest } from '../diagnoses/schema.js';
+import { JobsQuery } from '../jobs/jobs.controller.js';
+
+const Job = z.object({
+  id: z.string(), name: z.string(), cluster: z.string(), state: z.string(), verdict: z.enum(verdicts), firstCause: z.string().nullable(),
+  checkedAt: z.iso.datetime(), diagnosisId: z.string().nullable(),
+});
+const Jobs = z.object({ items: z.array(Job), next: z.string().nullable().describe('Hand it back as "cursor"; null on the last page') });
+const ProblemBody = z.object({
+  type: z.string(), title: z.string(), status: z.int(), detail: z.string(), instance: z.string(),
+  code: z.enum(Object.keys(problemCodes)).describe(Object.entries(problemCodes).map(([code, title]) => `${code}: ${title}`).join('\n')), next: z.string(),
+  candidates: z.array(z.object({ id: z.string(), name: z.string(), cluster: z.string(), state: z.string() })).optional(),
+});
+
+const schema = (type: z.ZodType, io: 'input' | 'output' = 'output') => {
+  const { $schema: _, ...rest } = z.toJSONSchema(type, { io, unrepresentable: 'any' });
+  return rest;
+};
+const json = (name: string) => ({ 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } });
+const problem = { description: 'A problem with a stable code (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+const plainText = { 200: { description: 'It is', content: { 'text/plain': { schema: { type: 'string' } } } } };
+const ok = { 200: { description: 'Yes', content: { 'application/json': { schema: { type: 'object' } } } } };
+
+/** OpenAPI 3.1, made from the schemas that check the requests, so that the two cannot differ. */
+export const openApi = (version: string) => ({
+  openapi: '3.1.0',
+  info: { title: 'Jobwarden', version, description: 'Ask about an Apache Flink job, get the cause.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+  paths: {
+    '/api/v1/diagnoses': {
+      post: {
+        operationId: 'diagnose', summary: 'Diagnose a job or a cluster now, or get the stored diagnosis nearest to a time',
+        requestBody: { required: true, content: json('DiagnosisRequest') }, responses: { 200: { description: 'The diagnosis', content: json('Diagnosis') }, default: problem },
+      },
+    },
+    '/api/v1/diagnoses/{id}': {
+      get: {
+        operationId: 'getDiagnosis', summary: 'A stored diagnosis', parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+        responses: { 200: { description: 'The diagnosis', content: json('Diagnosis') }, default: problem },
+      },
+    },
+    '/api/v1/jobs': {
+      get: {
+        operationId: 'listJobs', summary: 'Watched jobs, worst first',
+        parameters: Object.entries(schema(JobsQuery, 'input').properties ?? {}).map(([name, of]) => ({ name, in: 'query', required: false, schema: of })),
+        responses: { 200: { description: 'One page', content: json('Jobs') }, default: problem },
+      },
+    },
+    '/healthz': { get: { operationId: 'healthz', summary: 'The process answers', responses: ok } },
+    '/readyz': { get: { operationId: 'readyz', summary: 'The database answers', responses: { ...ok, default: problem } } },
+    '/metrics': { get: { operationId: 'metrics', summary: 'Prometheus metrics of this process', responses: plainText } },
+  },
+  components: { schemas: { DiagnosisRequest: schema(DiagnosisRequest, 'input'), Diagnosis: schema(Diagnosis), Jobs: schema(Jobs), Problem: schema(ProblemBody) } },
+});
