@@ -3,7 +3,7 @@ import { Cluster } from './cluster.js';
 import { flinkHome } from './home.js';
 import { jobsJar } from './jar.js';
 import { live } from './live.js';
-import { play, recordScenario, withCluster } from './play.js';
+import { describe, play, recordScenario, withCluster } from './play.js';
 import { pooled } from './pool.js';
 import { scenarioNamed, scenarios } from './scenarios/index.js';
 import { VERSIONS } from './versions.js';
@@ -15,6 +15,7 @@ submit <entry class> [--parallelism n] [--conf k=v]... [-- args]
 kill <jm|tm-n> [SIGKILL|SIGSTOP|SIGCONT|SIGTERM]
 scenario <name> <version>          play it and leave
 record <name|all> <version|all> [--width n]
+describe                            write expected.json and README.md of all recordings anew
 live [scenario...] [version...] [--ci]
 list`;
 const NAME = 'cli';
@@ -64,6 +65,10 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
     const wanted = named.map((each) => (typeof each === 'string' ? scenarioNamed(each) : each));
     const tasks = wanted.flatMap((scenario) => versions.map((version) => () => tryRecord(scenario.name, version)));
     return (await pooled(Number(values.width), tasks)).every(Boolean) ? 0 : 1;
+  },
+  describe: async () => {
+    for (const scenario of scenarios) for (const version of VERSIONS) describe(scenario, version);
+    return 0;
   },
   live: () => live(positionals.slice(1), values.ci),
   list: async () => say(scenarios.map(({ name, expected }) => `${name}: ${expected.firstCause ?? 'healthy'}`).join('\n')),

@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { Cluster } from './cluster.js';
 import { minorOf, repoRoot } from './home.js';
 import { jobsJar } from './jar.js';
@@ -38,18 +38,27 @@ export function recordScenario(scenario: Scenario, version: string): Promise<str
 }
 
 function write(scenario: Scenario, version: string, job: string | null, recordedAt: number, gzip: Buffer): string {
-  const name = `${scenario.name}-${minorOf(version)}`;
-  const folder = join(repoRoot, 'fixtures', scenario.kind, name);
+  const folder = folderOf(scenario, version);
   const snapshot = join(folder, 'snapshot', 'flink-rest');
-  const command = `npx tsx test/flink/cli.ts record ${scenario.name} ${version}`;
+  const date = new Date(recordedAt).toISOString();
+  const about = { flinkVersion: version, scenario: scenario.name, command: commandOf(scenario, version), jobId: job, recordedAt: date };
   mkdirSync(snapshot, { recursive: true });
   writeFileSync(join(snapshot, 'tape.json.gz'), gzip);
-  writeFileSync(join(folder, 'expected.json'), json(scenario.expected));
-  const date = new Date(recordedAt).toISOString();
-  writeFileSync(join(folder, 'job.json'), json({ flinkVersion: version, scenario: scenario.name, command, jobId: job, recordedAt: date }));
-  const text = `# ${name}\n\n${scenario.story} Flink ${version}, recorded with \`${command}\`.\n\nA senior engineer says: ${scenario.judgement}\n`;
-  writeFileSync(join(folder, 'README.md'), text);
-  return `${name}: ${(gzip.length / 1024).toFixed(0)} KB`;
+  writeFileSync(join(folder, 'job.json'), json(about));
+  describe(scenario, version);
+  return `${basename(folder)}: ${(gzip.length / 1024).toFixed(0)} KB`;
 }
 
+/** Writes what is expected of a recording; the recording itself stays. */
+export function describe(scenario: Scenario, version: string): void {
+  const folder = folderOf(scenario, version);
+  if (!existsSync(folder)) return;
+  const done = `${scenario.story} Flink ${version}, recorded with \`${commandOf(scenario, version)}\`.`;
+  writeFileSync(join(folder, 'expected.json'), json(scenario.expected));
+  writeFileSync(join(folder, 'README.md'), `# ${basename(folder)}\n\n${done}\n\nA senior engineer says: ${scenario.judgement}\n`);
+}
+
+const folderOf = (scenario: Scenario, version: string): string =>
+  join(repoRoot, 'fixtures', scenario.kind, `${scenario.name}-${minorOf(version)}`);
+const commandOf = ({ name }: Scenario, version: string): string => `npx tsx test/flink/cli.ts record ${name} ${version}`;
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

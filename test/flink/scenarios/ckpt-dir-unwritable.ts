@@ -9,11 +9,12 @@ export const ckptDirUnwritable: Scenario = {
   kind: 'incidents',
   cluster: { taskManagers: 1 },
   story: 'After some checkpoints a plain file took the place of the checkpoint directory; nothing can be written there.',
-  judgement: 'The storage of the checkpoints refuses writes: repair it before the next failure, or all since the last checkpoint is lost.',
+  judgement:
+    'The checkpoint directory refuses writes (IO-problem detected on trigger): repair it before the next failure, or all since the last checkpoint is lost.',
   expected: {
     verdict: 'faulty',
     firstCause: 'ckpt-storage-failure',
-    also: ['ckpt-failing', 'ckpt-declined', 'ckpt-stale'],
+    also: ['ckpt-declined', 'ckpt-stale'],
     never: ['ckpt-expired', 'backpressure-root', 'user-code-exception', 'ckpt-disabled'],
   },
   start: async ({ cluster, rest, submit }) => {

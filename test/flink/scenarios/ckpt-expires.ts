@@ -10,7 +10,7 @@ export const ckptExpires: Scenario = {
   expected: {
     verdict: 'faulty',
     firstCause: 'backpressure-root',
-    also: ['ckpt-expired', 'backpressured', 'ckpt-failing', 'ckpt-alignment-slow'],
+    also: ['ckpt-expired', 'ckpt-near-timeout', 'ckpt-stale'],
     never: ['slow-sink', 'skewed-subtask', 'user-code-exception', 'ckpt-storage-failure', 'ckpt-disabled'],
   },
   start: ({ submit }) =>

@@ -7,11 +7,12 @@ export const neighbourKillsTm: Scenario = {
   kind: 'incidents',
   cluster: { taskManagers: 2, conf: { 'taskmanager.numberOfTaskSlots': 3 } },
   story: 'In a session cluster a neighbour job called System.exit and took a TaskManager away from this innocent job.',
-  judgement: 'This job has lost a TaskManager by no fault of its own and waits for slots; the exit code and the neighbour tell why.',
+  judgement:
+    'Flink only says that the TaskExecutor is shutting down; the neighbour failed in the same second. This job is innocent and waits for slots.',
   expected: {
     verdict: 'faulty',
     firstCause: 'tm-unreachable',
-    also: ['remote-transport-lost', 'no-resource-available', 'user-system-exit', 'tm-heartbeat-timeout', 'restart-loop'],
+    also: ['remote-transport-lost', 'no-resource-available', 'slots-shortage', 'user-system-exit', 'tm-killed-sigterm', 'failover-rate-rising'],
     never: ['user-code-exception', 'ckpt-disabled', 'heap-oom'],
   },
   start: async ({ rest, submit }) => {

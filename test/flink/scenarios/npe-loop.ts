@@ -9,7 +9,7 @@ export const npeLoop: Scenario = {
   expected: {
     verdict: 'faulty',
     firstCause: 'user-code-exception',
-    also: ['restart-loop'],
+    also: ['failover-rate-rising', 'ckpt-tolerance-zero', 'ckpt-stale'],
     never: ['tm-unreachable', 'restart-exhausted', 'no-resource-available', 'ckpt-disabled'],
   },
   start: ({ submit }) =>

@@ -9,7 +9,7 @@ export const slowMiddle: Scenario = {
   expected: {
     verdict: 'faulty',
     firstCause: 'backpressure-root',
-    also: ['backpressured', 'ckpt-slow', 'ckpt-alignment-slow'],
+    also: ['ckpt-near-timeout', 'ckpt-stale'],
     never: ['slow-sink', 'skewed-subtask', 'user-code-exception', 'ckpt-disabled'],
   },
   start: ({ submit }) => submit({ entryClass: 'com.acme.shipping.ShipmentTracking', conf: checkpointsEvery('15 s') }),

@@ -7,7 +7,8 @@ export const tmKilledHealed: Scenario = {
   kind: 'incidents',
   cluster: { taskManagers: 3 },
   story: 'A TaskManager was killed (SIGKILL); spare slots were there and the job recovered from its checkpoint.',
-  judgement: 'Over: the job runs, checkpoints complete. Look for why the TaskManager died.',
+  judgement:
+    'Over: the job runs, checkpoints complete. The exceptions tell of a lost connection first; the log says which TaskManager was gone. Look for why it died.',
   expected: {
     verdict: 'healthy',
     firstCause: 'tm-unreachable',
