@@ -30,5 +30,5 @@ export const facts = specsOf('job', {
   'failure.taskManagerGone': flag([...story, 'taskmanagers'], 'The TaskManager of the first fault is not registered any more; false when none is named.'),
   'failure.taskManagerMemory': text(['jobmanager-config'], 'Memory configured for a TaskManager (process size, else Flink size); "" when not set.'),
   'failure.taskManagerHeap': number('bytes', [...story, 'taskmanagers'], 'Task heap of the TaskManager of the first fault, or of any when it is gone.'),
-  'failure.healed': flag([...story, 'job', 'checkpoints'], 'All tasks run again, and a checkpoint completed after the newest failure, or nothing failed for max(60 s, 5 x meanGap); false without a failure.'),
+  'failure.healed': flag([...story, 'job', 'checkpoints'], 'All tasks run again, and a checkpoint completed after the newest failure with the next one overdue (3 x meanGap), or nothing failed for max(60 s, 5 x meanGap); false without a failure.'),
 });

@@ -19,6 +19,9 @@ const hour = 3_600_000;
 /** How long nothing may have failed before a failure counts as over: several restart cycles, at least a minute. */
 const calm = ({ meanGap }: Story): number => Math.max(60_000, 5 * meanGap);
 
+/** A loop that completes a checkpoint between two failures is not over: the next failure must be overdue. */
+const pause = ({ meanGap }: Story): number => 3 * meanGap;
+
 const codeOf = ({ match }: Fault): string => match?.code ?? 'unrecognised';
 const word = (value: (told: Story) => string | null): Compute => from(story, (one) => (one === null ? '' : (value(one) ?? '')));
 const count = (value: (told: Story) => number): Compute => from(story, (one) => (one === null ? 0 : value(one)));
@@ -66,7 +69,9 @@ export const observer: Observer = {
       if (one === null) return false;
       if (details.state === 'FINISHED') return true;
       if (!allTasksRunning(details)) return false;
-      return (newestCompleted(all)?.latest_ack_timestamp ?? 0) > one.newest.at || ageOf(look, at, one.newest.at) > calm(one);
+      const quietFor = ageOf(look, at, one.newest.at);
+      const checkpointedSince = (newestCompleted(all)?.latest_ack_timestamp ?? 0) > one.newest.at;
+      return quietFor > calm(one) || (checkpointedSince && quietFor > pause(one));
     }),
   },
 };
