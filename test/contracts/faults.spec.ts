@@ -99,7 +99,7 @@ describe('an address where no Flink is', () => {
       socket.end('SSH-2.0-OpenSSH_9\r\n');
     });
     await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
-    closers.push(() => new Promise((resolve) => tcp.close(() => resolve())));
+    closers.push(() => Promise.resolve(void tcp.close().unref()));
     const address = tcp.address();
     const port = typeof address === 'object' ? address?.port : 0;
     expect(await asked(ready(`http://127.0.0.1:${port}`))).toMatchObject({ code: 'source.not-flink', why: `127.0.0.1:${port} does not speak HTTP` });

@@ -19,6 +19,7 @@ type Explain = (host: string, timeouts: Timeouts, error: string) => Failure;
 const closed: Explain = (host) => failure('source.unavailable', `${host} closed the connection before the answer was complete`);
 const unresolved: Explain = (host) => failure('source.unavailable', `the name ${host} cannot be resolved`);
 const noRoute: Explain = (host) => failure('source.unavailable', `there is no way to ${host}`);
+const notHttp: Explain = (host) => failure('source.not-flink', `${host} does not speak HTTP`);
 const noConnection: Explain = (host, { connectMs }) => failure('source.timeout', `no connection to ${host} within ${connectMs} ms`);
 
 /** Error codes of Node and undici -> what a person can do something with. */
@@ -41,7 +42,8 @@ const explanations: Readonly<Record<string, Explain>> = {
 };
 
 const families: readonly { readonly prefix: string; readonly explain: Explain }[] = [
-  { prefix: 'HPE_', explain: (host) => failure('source.not-flink', `${host} does not speak HTTP`) },
+  { prefix: 'HPE_', explain: notHttp },
+  { prefix: 'HTTPParserError', explain: notHttp }, // undici's, often without a code
   { prefix: 'ERR_SSL_', explain: (host) => failure('source.not-flink', `${host} does not speak TLS; try http:// instead of https://`) },
   { prefix: 'EPROTO', explain: (host) => failure('source.not-flink', `${host} does not speak TLS; try http:// instead of https://`) },
 ];
@@ -62,5 +64,6 @@ export const isClosedConnection = (error: unknown): boolean => ['UND_ERR_SOCKET'
 const codeOf = (error: unknown): string => {
   if (typeof error !== 'object' || error === null) return '';
   if ('code' in error && typeof error.code === 'string') return error.code;
-  return 'cause' in error ? codeOf(error.cause) : '';
+  if ('cause' in error && codeOf(error.cause) !== '') return codeOf(error.cause);
+  return error instanceof Error && error.name !== 'Error' ? error.name : '';
 };

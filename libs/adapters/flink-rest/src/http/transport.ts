@@ -89,7 +89,7 @@ const answerOf = async (response: Dispatcher.ResponseData, options: TransportOpt
   const status = response.statusCode;
   const contentType = header(response, 'content-type') ?? '';
   if (status >= 300 && status < 400) {
-    response.body.destroy();
+    response.body.on('error', ignored).destroy();
     const location = header(response, 'location');
     return { kind: 'answer', status, contentType, text: location === null ? '' : target(location), size: 0, truncated: false };
   }
@@ -101,6 +101,9 @@ const answerOf = async (response: Dispatcher.ResponseData, options: TransportOpt
   }
   return { kind: 'answer', status, contentType, ...body };
 };
+
+/** Giving up a body that is not wanted is no error, but undici reports it as one. */
+const ignored = (): void => undefined;
 
 /** A target may be a path of the same host; credentials and query (tokens) are left out. */
 const target = (location: string): string => (location.startsWith('/') ? (location.split(/[?#]/)[0] ?? '') : safeUrl(location));
