@@ -16,8 +16,8 @@ public final class Args {
         return values.containsKey(key) ? Integer.parseInt(values.get(key)) : fallback;
     }
 
-    public String text(String key, String fallback) {
-        return values.getOrDefault(key, fallback);
+    public double decimal(String key, double fallback) {
+        return values.containsKey(key) ? Double.parseDouble(values.get(key)) : fallback;
     }
 
     public String required(String key) {

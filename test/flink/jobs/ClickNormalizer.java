@@ -10,7 +10,7 @@ public final class ClickNormalizer {
     public static void main(String[] argv) throws Exception {
         Args args = new Args(argv);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        Feed.unbounded(env, "clicks", args.number("rate", 200), 60)
+        Feed.unbounded(env, "clicks", args.decimal("rate", 200), 60)
                 .map(String::toLowerCase).name("normalize")
                 .filter(click -> Feed.sequence(click) % 10 != 0).name("drop-robots")
                 .rebalance()

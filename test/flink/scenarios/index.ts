@@ -4,6 +4,7 @@ import { ckptExpires } from './ckpt-expires.js';
 import { ckptOff } from './ckpt-off.js';
 import { finishedBounded } from './finished-bounded.js';
 import { frozenTm } from './frozen-tm.js';
+import { healthyIdle } from './healthy-idle.js';
 import { healthySql } from './healthy-sql.js';
 import { heapOom } from './heap-oom.js';
 import { hotKey } from './hot-key.js';
@@ -13,11 +14,13 @@ import { noSlots } from './no-slots.js';
 import { npeLoop } from './npe-loop.js';
 import { ownerRestart } from './owner-restart.js';
 import { restartExhausted } from './restart-exhausted.js';
+import { shortBackpressure } from './short-backpressure.js';
 import { slowMiddle } from './slow-middle.js';
 import { slowSink } from './slow-sink.js';
 import { statefulBursty } from './stateful-bursty.js';
 import { stateless } from './stateless.js';
 import { tmKilledHealed } from './tm-killed-healed.js';
+import { twoFaults } from './two-faults.js';
 import { twoJobs } from './two-jobs.js';
 
 export const scenarios: readonly Scenario[] = [
@@ -41,6 +44,9 @@ export const scenarios: readonly Scenario[] = [
   twoJobs,
   frozenTm,
   healthySql,
+  healthyIdle,
+  shortBackpressure,
+  twoFaults,
 ];
 
 export function scenarioNamed(name: string): Scenario {
