@@ -54,11 +54,11 @@ export interface Trial {
   readonly unknown: readonly UnknownJudgement[];
 }
 
-/** The roots of the pack, nothing looked at yet. A job is also asked about its cluster; a cluster not about its jobs. */
+/** The roots of the pack that are about such a subject, nothing looked at yet. A job is not asked about its whole cluster: what others did is not its fault. */
 export function openTrial(pack: Pack, root: Subject): Trial {
   const wave = pack.roots
-    .filter((rule) => rule.written.scope === root.scope || rule.written.scope === 'cluster')
-    .map((rule): Step => ({ kind: 'judge', rule, from: root, via: rule.written.scope === root.scope ? [] : ['cluster'], parent: null }));
+    .filter((rule) => rule.written.scope === root.scope)
+    .map((rule): Step => ({ kind: 'judge', rule, from: root, via: [], parent: null }));
   return { pack, root, wave, judgements: new Map(), done: new Set(), unknown: [] };
 }
 
