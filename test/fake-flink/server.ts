@@ -56,9 +56,20 @@ export const createFakeFlink = async (options: FakeFlinkOptions): Promise<FakeFl
   };
 };
 
+/** An answer with moved times, made once: it must not cost what it stands for. */
+interface Made {
+  readonly status: number;
+  readonly isText: boolean;
+  readonly text: string;
+}
+
 const answerer = ({ tape, prefix = '' }: FakeFlinkOptions): ((request: IncomingMessage, response: ServerResponse) => void) => {
   const move = shiftTo(tape.recordedAt, tape.endedAt, Date.now());
-  const made = new Map<string, string>();
+  const made = new Map<string, Made>();
+  const make = (frame: number, path: string): Made => {
+    const { status, isText, body } = answerFromTape(tape, frame, path);
+    return { status, isText, text: isText ? move.text(String(body)) : JSON.stringify(move.json(body)) };
+  };
   let first = 0;
   return (request, response) => {
     const url = request.url ?? '/';
@@ -67,10 +78,9 @@ const answerer = ({ tape, prefix = '' }: FakeFlinkOptions): ((request: IncomingM
     if (first === 0) first = Date.now();
     const frame = Math.min(tape.frames.length - 1, Math.floor((Date.now() - first) / tape.every));
     const path = url.slice(prefix.length);
-    const { status, isText, body } = answerFromTape(tape, frame, path);
     const key = `${frame} ${path}`;
-    const text = made.get(key) ?? (isText ? move.text(String(body)) : JSON.stringify(move.json(body)));
-    made.set(key, text);
+    const { status, isText, text } = made.get(key) ?? make(frame, path);
+    made.set(key, { status, isText, text });
     if (isText) response.writeHead(status || 500, { 'content-type': 'text/plain; charset=UTF-8', 'content-length': Buffer.byteLength(text) }).end(text);
     else json(response, status || 500, text);
   };
