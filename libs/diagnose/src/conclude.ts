@@ -77,12 +77,12 @@ function uncheckedBelow(trial: Trial, unknown: readonly UnknownRule[]): Readonly
 /** So many subjects of one rule are told; more say nothing new. */
 const mostSubjects = 5;
 
-/** Answers "why not X?": conclusive roots and children of findings that stayed quiet everywhere, with the fact that decided. */
+/** Answers "why not X?": what could have explained a finding and stayed quiet everywhere, with the fact that decided. */
 function ruledOutOf(judgements: readonly Judgement[], observation: Observation, lang: Language): RuledOut[] {
   const notExcluded = new Set(judgements.filter(({ judged }) => judged.verdict !== 'quiet').map(({ rule }) => rule.code));
   const times = new Map<string, number>();
   return judgements.flatMap(({ rule, place, judged, parents }): readonly RuledOut[] => {
-    const matters = rule.written.kind !== 'advice' && (parents.length > 0 || rule.written.root === true) && !notExcluded.has(rule.code);
+    const matters = rule.written.kind !== 'advice' && parents.length > 0 && !notExcluded.has(rule.code);
     const reading = judged.decided.find(({ value }) => value !== null);
     if (!matters || !reading || reading.value === null) return [];
     const before = times.get(rule.code) ?? 0;

@@ -43,7 +43,7 @@ export function answer(
     jobs: [...jobs],
     verdict,
     score: null,
-    summary: isCluster ? jobsSentence(conclusion.summary, jobs, lang) : conclusion.summary,
+    summary: isCluster ? jobsSentence(conclusion.verdict === 'healthy' && jobs.length > 0 ? null : conclusion.summary, root.name, jobs, lang) : conclusion.summary,
     causes: conclusion.causes,
     findings: conclusion.findings,
     ruledOut: conclusion.ruledOut,

@@ -53,9 +53,11 @@ export async function surveyJobs(diagnose: DiagnoseOne, ref: JobRef, settled: Se
 /** A cluster is no better than its worst job. */
 export const clusterVerdict = (own: Verdict, jobs: readonly JobLine[]): Verdict => jobs.reduce((verdict, job) => worse(verdict, job.verdict), own);
 
-export function jobsSentence(own: string, jobs: readonly JobLine[], lang: Language): string {
+/** Counts of the jobs, after what the cluster itself has to say. */
+export function jobsSentence(own: string | null, name: string, jobs: readonly JobLine[], lang: Language): string {
   const count = (verdict: Verdict): number => jobs.filter((job) => job.verdict === verdict).length;
+  const [faulty, unknown, atRisk, healthy] = [count('faulty'), count('unknown'), count('at-risk'), count('healthy')];
   return lang === 'zh'
-    ? `${own} 作业：${count('faulty')} 个故障，${count('unknown')} 个未知，${count('at-risk')} 个有风险，${count('healthy')} 个健康。`
-    : `${own} Jobs: ${count('faulty')} faulty, ${count('unknown')} unknown, ${count('at-risk')} at risk, ${count('healthy')} healthy.`;
+    ? `${own ?? `集群 ${name}：`}${own === null ? '' : ' '}共 ${jobs.length} 个作业：${faulty} 个故障，${unknown} 个未知，${atRisk} 个有风险，${healthy} 个健康。`
+    : `${own ?? `Cluster ${name}:`} ${jobs.length} jobs, ${faulty} faulty, ${unknown} unknown, ${atRisk} at risk, ${healthy} healthy.`;
 }
