@@ -1,4 +1,4 @@
-import type { Diagnosis, Finding } from '@app/model';
+import type { Diagnosis, Finding, RuledOut } from '@app/model';
 
 /** A cause with the findings it explains, the symptom at the top first, the cause itself last. */
 export interface CauseChain {
@@ -42,3 +42,21 @@ export function arrange(diagnosis: Diagnosis): Arranged {
 
 /** How a subject is named to a person: its name, or its id where it has no name. */
 export const nameOf = (subject: { readonly id: string; readonly name: string }): string => subject.name || subject.id;
+
+/** Codes that one fact of one subject excludes together: a known cause rules out dozens of others at once. */
+export interface RuledOutGroup {
+  readonly codes: readonly string[];
+  readonly example: RuledOut;
+}
+
+export function groupRuledOut(diagnosis: Diagnosis): readonly RuledOutGroup[] {
+  const groups = new Map<string, RuledOut[]>();
+  for (const entry of diagnosis.ruledOut) {
+    const key = `${entry.fact}\n${String(entry.value)}\n${entry.subject.scope}:${entry.subject.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  return [...groups.values()].flatMap((entries) => {
+    const [example] = entries;
+    return example === undefined ? [] : [{ codes: entries.map((entry) => entry.code), example }];
+  }).sort((a, b) => b.codes.length - a.codes.length);
+}

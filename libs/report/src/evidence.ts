@@ -14,11 +14,14 @@ export interface EvidenceLine {
 
 const readable = (fact: Evidence, value: Evidence['value']): string => oneLine(formatValue(value, fact.unit)) || '""';
 
+/** A condition like `state is RUNNING` compares with the value itself, which says nothing more to a reader. */
+const isSame = (fact: Evidence): boolean => typeof fact.value !== 'number' && fact.value === fact.limit && fact.limitSource === null;
+
 export function evidenceLines(finding: Finding, words: Words): EvidenceLine[] {
   return finding.evidence.map((fact) => ({
     fact: fact.fact,
     about: fact.subject.scope === finding.subject.scope && fact.subject.id === finding.subject.id ? '' : oneLine(nameOf(fact.subject)),
     value: readable(fact, fact.value),
-    limit: fact.limit === null ? '' : `${words.limit} ${readable(fact, fact.limit)}${fact.limitSource === null ? '' : ` (${oneLine(fact.limitSource)})`}`,
+    limit: fact.limit === null || isSame(fact) ? '' : `${words.limit} ${readable(fact, fact.limit)}${fact.limitSource === null ? '' : ` (${oneLine(fact.limitSource)})`}`,
   }));
 }

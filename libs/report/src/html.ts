@@ -1,5 +1,5 @@
 import { formatValue, type Diagnosis, type Finding, type Language, type Problem, type Verdict } from '@app/model';
-import { arrange, nameOf } from './chain.js';
+import { arrange, groupRuledOut, nameOf } from './chain.js';
 import { evidenceLines } from './evidence.js';
 import { page, timeTag, type PageOptions } from './page.js';
 import { verdictSigns } from './paint.js';
@@ -57,8 +57,7 @@ export function renderDiagnosisPage(diagnosis: Diagnosis, options: PageOptions):
     job === null ? section(words.jobs, clusterJobs(diagnosis, words)) : '',
     section(words.unknown, unknownHtml(diagnosis, words)),
     section(words.notRead, listHtml(failed.map((look) => `<code>${text(look.need)}</code>: ${text(look.why ?? '')}`))),
-    section(words.ruledOut, listHtml(diagnosis.ruledOut.map((entry) =>
-      `<code>${text(entry.code)}</code> (${text(nameOf(entry.subject))}): ${text(words.ruledOutBy(entry.fact, formatValue(entry.value, 'none')))}; ${text(entry.why)}`))),
+    ruledOutHtml(diagnosis, words),
     `<p class="soft small">${text(words.lookedAt(diagnosis.looked.length, failed.length, Math.round(diagnosis.tookMs)))} · <a href="/api/v1/diagnoses/${encodeURIComponent(diagnosis.id)}">JSON</a></p>`,
   ].join('\n');
   return page(title, body, options);
@@ -93,6 +92,12 @@ const clusterJobs = (diagnosis: Diagnosis, words: Words): string =>
 const unknownHtml = (diagnosis: Diagnosis, words: Words): string =>
   listHtml(diagnosis.unknown.map((entry) =>
     `<code>${text(entry.code)}</code> (${text(nameOf(entry.subject))}): ${text(words.missing)} ${entry.missing.map((fact) => `<code>${text(fact.fact)}</code> (${text(fact.why)})`).join(', ')}`));
+
+const ruledOutHtml = (diagnosis: Diagnosis, words: Words): string =>
+  diagnosis.ruledOut.length === 0
+    ? ''
+    : `<details><summary>${text(words.ruledOut)} (${diagnosis.ruledOut.length})</summary>${listHtml(groupRuledOut(diagnosis).map(({ codes, example }) =>
+      `${text(nameOf(example.subject))}: ${text(words.ruledOutBy(example.fact, formatValue(example.value, 'none')))} ⇒ ${codes.map((code) => `<code>${text(code)}</code>`).join(', ')}`))}</details>`;
 
 const listHtml = (items: readonly string[]): string => (items.length === 0 ? '' : `<ul class="plain">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`);
 

@@ -1,5 +1,5 @@
 import { formatValue, type Diagnosis, type Finding, type Language } from '@app/model';
-import { arrange, nameOf } from './chain.js';
+import { arrange, groupRuledOut, nameOf } from './chain.js';
 import { evidenceLines } from './evidence.js';
 import { verdictSigns } from './paint.js';
 import { escapeMarkdown as text, isWebAddress } from './untrusted.js';
@@ -31,8 +31,8 @@ export function renderMarkdown(diagnosis: Diagnosis, options: { readonly lang: L
       ...diagnosis.jobs.map((line) => `| ${words.verdict[line.verdict]} | ${text(line.name)} | ${text(line.state)} | ${line.firstCause ?? ''} |`),
     ]);
   }
-  section(words.ruledOut, diagnosis.ruledOut.map((entry) =>
-    `- ${entry.code} (${text(nameOf(entry.subject))}): ${text(words.ruledOutBy(entry.fact, formatValue(entry.value, 'none')))}; ${text(entry.why)}`));
+  section(words.ruledOut, groupRuledOut(diagnosis).map(({ codes, example }) =>
+    `- ${text(nameOf(example.subject))}: ${text(words.ruledOutBy(example.fact, formatValue(example.value, 'none')))} ⇒ ${codes.join(', ')}`));
   section(words.unknown, diagnosis.unknown.map((entry) =>
     `- ${entry.code} (${text(nameOf(entry.subject))}): ${words.missing} ${entry.missing.map((fact) => `${fact.fact} (${text(fact.why)})`).join(', ')}`));
   section(words.notRead, diagnosis.looked.filter((look) => !look.ok).map((look) => `- ${text(look.need)}: ${text(look.why ?? '')}`));

@@ -1,6 +1,6 @@
 import type { Diagnosis, Finding, Language } from '@app/model';
 import { formatValue } from '@app/model';
-import { arrange, nameOf } from './chain.js';
+import { arrange, groupRuledOut, nameOf } from './chain.js';
 import { evidenceLines } from './evidence.js';
 import { jobLinesText } from './jobs.js';
 import { block, columns, table } from './layout.js';
@@ -33,7 +33,7 @@ export function renderText(diagnosis: Diagnosis, options: TextOptions): string {
   section(words.chain, symptoms.filter((finding) => !diagnosis.causes.includes(finding.id)).map((finding) => findingText('↳ ', finding, words, paint, width)));
   section(words.alsoFound, others.map((finding) => findingText('• ', finding, words, paint, width)));
   if (diagnosis.job === null) section(words.jobs, diagnosis.jobs.length === 0 ? [`  ${words.noJobs}`] : jobLinesText(diagnosis.jobs, words, paint));
-  section(words.ruledOut, ruledOutText(diagnosis, words, paint));
+  section(words.ruledOut, ruledOutText(diagnosis, words, paint, width));
   section(words.unknown, unknownText(diagnosis, words, paint, width));
   section(words.notRead, diagnosis.looked.filter((look) => !look.ok)
     .map((look) => dimBlock('  · ', oneLine(`${look.need}: ${look.why ?? ''}`), paint, width)));
@@ -60,11 +60,21 @@ function findingText(lead: string, finding: Finding, words: Words, paint: Paint,
     block(indent, plain(finding.says), width),
   ];
   if (finding.because !== '') lines.push(dimBlock(`${indent}${words.why}: `, finding.because, paint, width));
-  const rows = evidenceLines(finding, words).map((fact) => [`${indent}│ ${fact.fact}`, fact.value, [fact.about, fact.limit].filter((part) => part !== '').join(' · ')]);
-  lines.push(...table(rows, (cell, _, column) => (column === 1 ? paint.bold(cell) : paint.dim(cell))));
+  lines.push(...evidenceText(finding, indent, words, paint, width));
   lines.push(...finding.advice.map((advice) => block(`${indent}→ `, plain(advice), width)));
   lines.push(...finding.references.map((reference) => paint.dim(`${indent}  ${oneLine(reference)}`)));
   return lines.join('\n');
+}
+
+/** Facts in columns; a long value (a message) takes lines of its own, so that it does not push the others apart. */
+function evidenceText(finding: Finding, indent: string, words: Words, paint: Paint, width: number): string[] {
+  const all = evidenceLines(finding, words);
+  const isLong = (value: string): boolean => columns(value) > 32;
+  const rows = all.filter(({ value }) => !isLong(value)).map((fact) => [`${indent}│ ${fact.fact}`, fact.value, [fact.about, fact.limit].filter((part) => part !== '').join(' · ')]);
+  return [
+    ...table(rows, (cell, _, column) => (column === 1 ? paint.bold(cell) : paint.dim(cell))),
+    ...all.filter(({ value }) => isLong(value)).flatMap((fact) => block(`${indent}│ ${fact.fact}  `, fact.value, width).split('\n')),
+  ];
 }
 
 const dimBlock = (first: string, text: string, paint: Paint, width: number): string =>
@@ -73,10 +83,12 @@ const dimBlock = (first: string, text: string, paint: Paint, width: number): str
 const chainText = (links: readonly Finding[], words: Words, paint: Paint, width: number): string =>
   dimBlock(`   ${words.explains}: `, links.map((link) => `${link.code} (${oneLine(nameOf(link.subject))})`).join(' → '), paint, width);
 
-const ruledOutText = (diagnosis: Diagnosis, words: Words, paint: Paint): string[] =>
-  table(diagnosis.ruledOut.map((entry) => [
-    `  ${entry.code}`, oneLine(nameOf(entry.subject)), words.ruledOutBy(entry.fact, oneLine(formatValue(entry.value, 'none')) || '""'), oneLine(entry.why),
-  ]), (cell) => paint.dim(cell));
+const ruledOutText = (diagnosis: Diagnosis, words: Words, paint: Paint, width: number): string[] =>
+  groupRuledOut(diagnosis).map(({ codes, example }) => {
+    const lead = `  ${oneLine(nameOf(example.subject))}: ${words.ruledOutBy(example.fact, oneLine(formatValue(example.value, 'none')) || '""')}`;
+    const shown = codes.slice(0, 8).join(', ');
+    return dimBlock('  ', `${lead.trim()} ⇒ ${shown}${codes.length > 8 ? ` +${codes.length - 8}` : ''}`, paint, width);
+  });
 
 const unknownText = (diagnosis: Diagnosis, words: Words, paint: Paint, width: number): string[] =>
   diagnosis.unknown.map((entry) => {

@@ -37,7 +37,8 @@ export function liveCluster(settings: ClusterSettings, clock: Clock, credentials
 /** A recorded cluster: answers as the real one did, at its time. */
 export function recordedCluster(folder: string, name: string): Cluster {
   return {
-    name, url: `recording:${name}`,
+    // .invalid is reserved (RFC 2606): it names the recording and can never be asked
+    name, url: `http://recording.invalid/${encodeURIComponent(name)}`,
     async open() {
       const recording = await openRecording(folder);
       if (!recording.ok) return recording;

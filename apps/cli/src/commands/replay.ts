@@ -13,7 +13,7 @@ export async function replay(folder: string, options: AnswerOptions): Promise<Ex
   const pipeline = await pipelineWith(options.rules);
   const name = basename(path);
   const { diagnosis } = await pipeline.diagnose(
-    { cluster: { name, url: `recording:${name}` }, jobId: job.jobId },
+    { cluster: { name, url: `http://recording.invalid/${encodeURIComponent(name)}` }, jobId: job.jobId },
     { sources: [createFlinkSource({ transport, clock })], clock, lang: options.lang },
   );
   printDiagnosis(diagnosis, options.output, options.lang);
