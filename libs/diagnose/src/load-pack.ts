@@ -4,6 +4,7 @@ import { checkGraph, parentScopes, type Node } from './graph.js';
 import { readYaml, type LocatedFile, type Path, type RuleProblem } from './located.js';
 import { RuleFile } from './rule-schema.js';
 import type { Pack, Rule } from './rule.js';
+import { weakSpots } from './weak-spots.js';
 
 export type LoadedPack =
   | { readonly ok: true; readonly value: Pack }
@@ -68,6 +69,7 @@ function packOf(rules: readonly Rule[], facts: ReadonlyMap<string, FactSpec>, ve
     version, rules: sorted, facts,
     roots: sorted.filter((rule) => rule.isRoot),
     mandatory: sorted.filter((rule) => rule.written.mandatory).map((rule) => rule.code),
+    weakSpots: weakSpots(byCode),
     rule: (code) => byCode.get(code) ?? null,
     children: (code) => below.get(code) ?? [],
   };

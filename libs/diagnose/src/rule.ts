@@ -38,6 +38,8 @@ export interface Pack {
   readonly roots: readonly Rule[];
   /** Codes of the rules that must not be unknown for a job to be called healthy. */
   readonly mandatory: readonly string[];
+  /** Codes of faults and risks of at least warning that could vanish with a reading and so make a verdict look better (see weak-spots.ts). */
+  readonly weakSpots: readonly string[];
   readonly facts: ReadonlyMap<string, FactSpec>;
   rule(code: string): Rule | null;
   /** Rules directly under this code. */

@@ -1,11 +1,10 @@
-import type { Observation, Relation, Subject } from '@app/model';
+import { subjectKey, type Observation, type Relation, type Subject } from '@app/model';
 import { judgeCondition, type Judged, type RuleVerdict } from './judge-condition.js';
-import { reach, WishList, type Reached, type Wanted } from './reach.js';
+import { reach, WishList, type Wanted } from './reach.js';
 import { readShown } from './read-leaf.js';
 import type { LeafReading, Missing, Place } from './reading.js';
 import { routeBetween } from './scopes.js';
 import type { Pack, Rule } from './rule.js';
-import { subjectKey } from '@app/model';
 
 /** A rule to be judged for every subject that `via` leads to. */
 interface JudgeStep {
@@ -74,7 +73,7 @@ export function wanted(trial: Trial, observation: Observation | null): Wanted {
       continue;
     }
     const parent = trial.judgements.get(step.parent ?? '')?.place.subject ?? null;
-    const { subjects } = subjectsOf(step, observation, (subject, relation) => wishes.addRelation(subject, relation));
+    const { subjects } = reach(step.from, step.via, observation, (subject, relation) => wishes.addRelation(subject, relation));
     for (const subject of subjects) wishes.addCondition(step.rule.when, { subject, parent }, observation);
   }
   return wishes.all();
@@ -88,12 +87,6 @@ function wishFor(finding: Judgement | undefined, wishes: WishList, observation: 
     const subject = term.from === 'parent' ? place.parent : place.subject;
     if (subject) wishes.addFact(subject, term.name);
   }
-}
-
-/** A root about the cluster is judged at the job itself while the way to the cluster is not known: a job may read its cluster's facts. */
-function subjectsOf(step: JudgeStep, observation: Observation | null, onHop?: (subject: Subject, relation: Relation) => void): Reached {
-  const reached = reach(step.from, step.via, observation, onHop);
-  return step.parent === null && reached.subjects.length === 0 ? { subjects: [step.from], blocked: [] } : reached;
 }
 
 /** Judges the present wave. The next one holds the children of what fired, and what is to be shown of it. */
@@ -110,7 +103,7 @@ export async function judge(trial: Trial, observation: Observation): Promise<Tri
       continue;
     }
     const parent = trial.judgements.get(step.parent ?? '')?.place.subject ?? null;
-    const { subjects, blocked: here } = subjectsOf(step, observation);
+    const { subjects, blocked: here } = reach(step.from, step.via, observation);
     if (here.length > 0) blocked.push({ code: step.rule.code, subject: step.from, facts: here });
     for (const subject of subjects) {
       const outcome = await judgeOne(step, { subject, parent }, observation, judgements, done);
