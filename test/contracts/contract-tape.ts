@@ -20,7 +20,7 @@ const extra: Tape['frames'][number] = {
   [odd]: { s: 0, b: 'timeout' },
   [`${odd}/metrics`]: { s: 200, m: {} },
   [`${odd}/checkpoints`]: error(404, 'Checkpointing has not been enabled.'),
-  [`${odd}/checkpoints/config`]: { s: 200, b: { mode: 'exactly_once', interval: 9223372036854775807, min_pause: -9223372036854775808, timeout: 600_000 } },
+  [`${odd}/checkpoints/config`]: { s: 200, b: { mode: 'exactly_once', interval: 2 ** 63, min_pause: -(2 ** 63), timeout: 600_000 } },
   [`${odd}/vertices/${vertex}`]: error(500, 'Internal server error.', '<Exception on server side:\njava.util.concurrent.CompletionException: java.util.NoSuchElementException: No value present\n\tat a.b'),
   [`${odd}/vertices/${vertex}/backpressure`]: { s: 200, b: { status: 'deprecated' } },
   [`${odd}/config`]: error(500, 'Internal server error.', '<Exception on server side:\njava.lang.IllegalStateException: broken\n\tat a.b'),

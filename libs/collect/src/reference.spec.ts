@@ -18,7 +18,7 @@ describe('parseReference', () => {
     ['localhost:8081/', 'http://localhost:8081', null],
     ['10.0.0.7:8081', 'http://10.0.0.7:8081', null],
     ['[::1]:8081', 'http://[::1]:8081', null],
-    ['jm:8081/#/job/running/' + id, 'http://jm:8081', id],
+    [`jm:8081/#/job/running/${id}`, 'http://jm:8081', id],
     [`http://jm:8081/jobs/${id}`, 'http://jm:8081', id],
     [`http://jm:8081/v1/jobs/${id}/checkpoints`, 'http://jm:8081', id],
     [`http://jm:8081/jobs/${id.toUpperCase()}`, 'http://jm:8081', id],
@@ -74,7 +74,7 @@ describe('parseReference', () => {
   it.each(['http://me:s3cret@jm:8081', 'me:s3cret@jm:8081', `https://me:s3cret@jm/#/job/${id}`])('takes the credentials of %s and never shows them', (text) => {
     const parsed = read(text);
     expect(parsed).toMatchObject({ kind: 'url' });
-    expect(JSON.stringify(parsed) + inspect(parsed, { depth: 9, showHidden: true }) + `${typeof parsed === 'object' && 'credentials' in parsed ? parsed.credentials : ''}`).not.toMatch(/s3cret|czNjcmV0/);
+    expect(`${JSON.stringify(parsed)} ${inspect(parsed, { depth: 9, showHidden: true })} ${typeof parsed === 'object' && 'credentials' in parsed ? parsed.credentials : ''}`).not.toMatch(/s3cret|czNjcmV0/);
     expect(typeof parsed === 'object' && parsed.kind === 'url' ? parsed.credentials?.header() : '').toBe(`Basic ${Buffer.from('me:s3cret').toString('base64')}`);
   });
 

@@ -1,5 +1,5 @@
 import type { Problem, Result } from '@app/model';
-import { Credentials } from './credentials.js';
+import type { Credentials } from './credentials.js';
 import { isUrlLike, parseUrl } from './reference-url.js';
 
 /** What a person may hand over to say which job, or which cluster, is meant. */
@@ -31,7 +31,7 @@ export const parseReference = (text: string, aliases: readonly string[] = []): R
   return parsed.ok ? ok({ kind: 'url', ...parsed.value }) : invalid(parsed.why);
 };
 
-const hasControlCharacter = (text: string): boolean => [...text].some((character) => character < ' ' || character === '\u007f');
+const hasControlCharacter = (text: string): boolean => /\p{Cc}/u.test(text);
 
 const ok = (value: ParsedReference): Result<ParsedReference> => ({ ok: true, value });
 const invalid = (why: string): { readonly ok: false; readonly problem: Problem } => ({

@@ -22,7 +22,7 @@ describe('TextWindow', () => {
   it('does not depend on how the text is cut into chunks, and is bounded', () => {
     fc.assert(fc.property(fc.array(fc.string(), { maxLength: 40 }), fc.nat(30), fc.nat(30), (chunks, head, tail) => {
       const window = new TextWindow({ head, tail });
-      chunks.forEach((chunk) => window.push(Buffer.from(chunk)));
+      for (const chunk of chunks) window.push(Buffer.from(chunk));
       const all = chunks.join('');
       const { text, size, truncated } = window.result();
       expect({ text, size, truncated }).toEqual(windowOf(all, { head, tail }));

@@ -93,7 +93,7 @@ const htmlName = (text: string): string => {
   return title === '' ? 'an HTML page' : `an HTML page ("${title}")`;
 };
 const snippet = (text: string): string => (text.trim() === '' ? 'an empty answer' : `"${printable(text.trim()).slice(0, 60)}"`);
-const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+const printable = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const unavailable = (code: ProblemCode, why: string): Interpretation => ({ kind: 'unavailable', code, why });
 const notYet = (why: string): Interpretation => ({ kind: 'not-yet', why });

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { ReadTransport } from '@app/collect';
 import type { Clock, Result } from '@app/model';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Expected, RecordedJob, Tape } from './schema.js';
 import { createTapeTransport } from './tape-transport.js';
 import { createVirtualClock } from './virtual-clock.js';

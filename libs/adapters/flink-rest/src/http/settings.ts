@@ -34,7 +34,7 @@ export const endpointOf = (address: string, headers: Readonly<Record<string, str
   if (isRefusedHost(url.hostname)) {
     return failed({ code: 'reference.refused', what: 'This address may not be asked', why: `${url.hostname} is a metadata address, which hands out credentials`, next: 'Give the REST address of a JobManager.' });
   }
-  const wrong = Object.entries(headers).find(([name, value]) => !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) || /[\u0000-\u0008\u000a-\u001f\u007f]/.test(value));
+  const wrong = Object.entries(headers).find(([name, value]) => !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) || /(?!\t)\p{Cc}/u.test(value));
   if (wrong !== undefined) {
     return failed({ code: 'setting.invalid', what: 'A header cannot be sent', why: `the header ${JSON.stringify(wrong[0])} has a character that HTTP does not allow`, next: 'Check the headers of this cluster; a line break at the end of a file is the usual cause.' });
   }
