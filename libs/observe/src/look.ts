@@ -63,6 +63,19 @@ export function payload<T>(kind: NeedKind, schema: ZodType<T>): Reader<T> {
   });
 }
 
+/** Newest readings of all needs behind `kind`; those that cannot be read are left out. Missing when none can be read. */
+export function payloads<T>(kind: NeedKind, schema: ZodType<T>): Reader<readonly T[]> {
+  return once((look) => {
+    const needs = needsOf(kind, look.subject, look.snapshot);
+    if (needs === 'unreachable') return missing(`${kind} cannot be asked for ${look.subject.scope} ${look.subject.name}`);
+    const got = needs.map((need) => parsed(newest(look.snapshot, needKey(need)), kind, schema));
+    const read = got.flatMap((one) => (one.ok ? [one] : []));
+    const [first] = read;
+    if (first) return { ok: true, value: read.map(({ value }) => value), at: first.at };
+    return got.find((one) => !one.ok) ?? missing(`${kind} is not asked for ${look.subject.scope} ${look.subject.name}`);
+  });
+}
+
 export const newest = (snapshot: Snapshot, key: string): Reading | undefined => snapshot.entries.get(key)?.readings.at(-1);
 
 export function parsed<T>(reading: Reading | undefined, kind: string, schema: ZodType<T>): Got<T> {

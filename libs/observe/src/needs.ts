@@ -1,7 +1,7 @@
 import type { Need, NeedKind, Snapshot, Subject } from '@app/model';
 import { needKey } from '@app/model';
 import { Checkpoints } from './checkpoints/schema.js';
-import { suspect } from './checkpoints/suspect.js';
+import { suspect, watched } from './checkpoints/suspect.js';
 import { Exceptions } from './failures/schema.js';
 import { namesClusterDefault, RestartConfig } from './failures/restart-delay.js';
 import { jobOf, vertexOf } from './ids.js';
@@ -9,12 +9,16 @@ import { JobDetails } from './job-state/schema.js';
 import { JobList } from './jobs/schema.js';
 import { waiting, worthAsking } from './jobs/choice.js';
 import { TaskManagers } from './taskmanagers/schema.js';
+import { Vertex } from './vertices/schema.js';
 
 /** Metric ids of the load of a vertex, in the order in which they are asked. */
 export const loadMetrics = ['busyTimeMsPerSecond', 'backPressuredTimeMsPerSecond', 'hardBackPressuredTimeMsPerSecond', 'idleTimeMsPerSecond', 'numRecordsInPerSecond', 'numRecordsOutPerSecond'] as const;
 export const taskManagerMetrics = ['Status.JVM.CPU.Load', 'Status.JVM.GarbageCollector.All.TimeMsPerSecond', 'Status.JVM.Memory.Metaspace.Used', 'Status.JVM.Memory.Metaspace.Max'] as const;
 /** Requests that one fan-out may cost at most; what lies beyond is not looked at. */
 const widest = 20;
+
+/** Thread dumps of one vertex: enough to tell what its subtasks do. */
+const mostDumps = 4;
 
 export type Needs = readonly Need[] | 'unreachable';
 
@@ -107,6 +111,25 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
     const id = suspect(checkpoints);
     return id === null ? [] : [ask('checkpoint-details', { job, checkpoint: String(id) })];
   }),
+  // one thread dump of each TaskManager of the vertex: costly, so only for a vertex that is the bottleneck
+  'vertex-thread-dumps': (subject, snapshot) => {
+    const [job, vertex] = [jobOf(subject), vertexOf(subject)];
+    if (job === null || vertex === null) return 'unreachable';
+    const need = ask('vertex', { job, vertex });
+    const details = answered(snapshot, need, Vertex);
+    if (details === null) return [need];
+    const ids = new Set(details.subtasks.map((subtask) => subtask['taskmanager-id'] ?? ''));
+    return [...ids].filter((id) => id !== '' && id !== '(unassigned)').sort().slice(0, mostDumps).map((tm) => ask('taskmanager-thread-dump', { tm }));
+  },
+  // where the newest finished checkpoint spent its time in one vertex
+  'checkpoint-times': (subject, snapshot) => {
+    const [job, vertex] = [jobOf(subject), vertexOf(subject)];
+    if (job === null || vertex === null) return 'unreachable';
+    const checkpoints = answered(snapshot, ask('checkpoints', { job }), Checkpoints);
+    if (checkpoints === null) return [ask('checkpoints', { job })];
+    const one = watched(checkpoints);
+    return one === null ? [] : [ask('checkpoint-subtasks', { job, checkpoint: String(one.id), vertex })];
+  },
 };
 
 /** Slots by job stand only in the details of each TaskManager. */

@@ -31,6 +31,7 @@ export const facts = specsOf('job', {
   'checkpoint.lastDuration': number('ms', ['checkpoints'], 'Duration of the newest completed checkpoint; missing without one.'),
   'checkpoint.size': number('bytes', ['checkpoints'], 'Full state size of the newest completed checkpoint (checkpointed_size when the state size is not told); missing without one.'),
   'checkpoint.oldestInProgressAge': number('ms', ['checkpoints'], 'Since the oldest checkpoint under way was triggered; 0 when none is.'),
+  'checkpoint.watchedDuration': number('ms', ['checkpoints'], 'Duration of the newest completed or failed checkpoint, the one that vertex.checkpoint… facts take apart; missing without one.'),
   'checkpoint.acknowledged': number('ratio', ['checkpoints', 'suspect-checkpoint'], 'Share of subtasks that acknowledged the newest checkpoint that failed or hangs; missing without one.'),
   'checkpoint.laggard': text(['job', 'checkpoints', 'suspect-checkpoint'], 'Name of the vertex with the most subtasks that did not acknowledge it; "" = none or no such checkpoint.'),
 });

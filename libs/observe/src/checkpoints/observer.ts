@@ -4,13 +4,15 @@ import { JobDetails } from '../job-state/schema.js';
 import { both, from, map, missing, once, payload, type Got, type Look, type Observer } from '../look.js';
 import { shorten, simpleClass } from '../values.js';
 import { reasonOf } from './reason.js';
-import { CheckpointDetails, Checkpoints, CheckpointsConfig, type Checkpoint } from './schema.js';
-import { suspect } from './suspect.js';
+import { CheckpointDetails, Checkpoints, CheckpointsConfig, CheckpointSubtasks, type Checkpoint } from './schema.js';
+import { suspect, watched } from './suspect.js';
 
 const checkpoints = payload('checkpoints', Checkpoints);
 const configAnswer = payload('checkpoints-config', CheckpointsConfig);
 const job = payload('job', JobDetails);
 const suspectDetails = payload('suspect-checkpoint', CheckpointDetails);
+
+const times = payload('checkpoint-times', CheckpointSubtasks);
 
 const isOn = (interval: number): boolean => interval < Number.MAX_SAFE_INTEGER;
 const periodic = map(configAnswer, (config, _, at) => (config === null ? missing('the job has no checkpoint settings') : { ok: true, value: config, at }));
@@ -38,6 +40,16 @@ const acknowledgements = once((look: Look): Got<(typeof CheckpointDetails)['_out
   const all = checkpoints(look);
   if (!all.ok) return all;
   return suspect(all.value) === null ? { ok: true, value: null, at: all.at } : suspectDetails(look);
+});
+
+/** What the acknowledged subtasks of a vertex spent in the newest finished checkpoint; asked only where there is one. */
+const spent = once((look: Look): Got<(typeof CheckpointSubtasks)['_output']['summary']> => {
+  const all = checkpoints(look);
+  if (!all.ok) return all;
+  if (watched(all.value) === null) return missing('no checkpoint has finished');
+  const got = times(look);
+  if (!got.ok) return got;
+  return got.value.num_acknowledged_subtasks === 0 ? missing('no subtask acknowledged that checkpoint') : { ok: true, value: got.value.summary, at: got.at };
 });
 
 const pending = (task: { readonly num_subtasks: number; readonly num_acknowledged_subtasks: number } | undefined): number =>
@@ -95,6 +107,14 @@ export const observer: Observer = {
       const worst = vertices.map(({ id, name }) => ({ name, open: pending(details?.tasks[id]) })).reduce((a, b) => (b.open > a.open ? b : a), { name: '', open: 0 });
       return worst.name;
     }),
+    'checkpoint.watchedDuration': from(checkpoints, (all) => {
+      const one = watched(all);
+      return one === null ? null : Math.max(one.end_to_end_duration, one.status === 'FAILED' ? failedAt(one) - one.trigger_timestamp : 0);
+    }, 'no checkpoint has finished'),
+    'vertex.checkpointStartDelay': from(spent, ({ start_delay }) => start_delay.max),
+    'vertex.checkpointAlignment': from(spent, ({ alignment }) => alignment.duration.max),
+    'vertex.checkpointSync': from(spent, ({ checkpoint_duration }) => checkpoint_duration.sync.max),
+    'vertex.checkpointAsync': from(spent, ({ checkpoint_duration }) => checkpoint_duration.async.max),
     'vertex.unacknowledged': (look) => {
       const id = jobOf(look.subject);
       if (id === null) return { known: false, why: 'not a vertex', notYet: false };

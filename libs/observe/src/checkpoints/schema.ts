@@ -34,6 +34,13 @@ export const CheckpointsConfig = z.union([
   }),
 ]);
 
+const Spread = z.object({ max: numeric });
+/** `GET …/checkpoints/details/:checkpoint/subtasks/:vertex`: what the acknowledged subtasks spent, in ms. */
+export const CheckpointSubtasks = z.object({
+  num_acknowledged_subtasks: z.number().default(0),
+  summary: z.object({ checkpoint_duration: z.object({ sync: Spread, async: Spread }), alignment: z.object({ duration: Spread }), start_delay: Spread }),
+});
+
 /** `GET /jobs/:job/checkpoints/details/:checkpoint`. */
 export const CheckpointDetails = z.object({
   num_subtasks: z.number(), num_acknowledged_subtasks: z.number(),

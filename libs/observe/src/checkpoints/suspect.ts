@@ -7,3 +7,8 @@ export function suspect({ history }: Checkpoints): number | null {
   const open = history.find(({ status }) => status === 'IN_PROGRESS');
   return failed?.id ?? open?.id ?? null;
 }
+
+/** The checkpoint whose time is worth taking apart: the failed suspect, else the newest completed one (not a savepoint); null without either. */
+export function watched({ history }: Checkpoints): Checkpoints['history'][number] | null {
+  return history.find(({ status, is_savepoint }) => (status === 'FAILED' || status === 'COMPLETED') && !is_savepoint) ?? null;
+}

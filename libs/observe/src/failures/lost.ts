@@ -8,6 +8,10 @@ const patterns: readonly RegExp[] = [
   /Disconnect(?:ed)? (?:from )?TaskExecutor (\S+)/g,
 ];
 
+/** What a task reports of its own TaskManager, which names no id: the one that ran the task is the lost one. */
+const ownEnd = /The TaskExecutor is shutting down/;
+export const saysOwnEnd = (text: string): boolean => ownEnd.test(text);
+
 /** Ids of the TaskManagers that a text calls lost. Without `[ id ]` (old versions) nothing is named. */
 export const lostIn = (text: string): readonly string[] =>
   [...new Set(patterns.flatMap((pattern) => [...text.matchAll(pattern)].flatMap(([, id]) => (id === undefined ? [] : [id.replace(/[.,]$/, '')]))))];

@@ -3,7 +3,7 @@ import { settings } from '../cluster/observer.js';
 import { missing, once, payload, type Got, type Look } from '../look.js';
 import { Exceptions, type Failure, type FailureEntry } from './schema.js';
 import { defaultDelay, namesClusterDefault, restartDelay, RestartConfig } from './restart-delay.js';
-import { lostIn } from './lost.js';
+import { lostIn, saysOwnEnd } from './lost.js';
 
 /** A failure with what its text was recognised as. */
 export interface Fault extends Failure {
@@ -82,7 +82,7 @@ export const story = once((look: Look): Got<Story | null> => {
     value: {
       entries, all, first, newest, envelope: envelopeOf(look, newest),
       meanGap: entries.length < 2 ? 0 : (last.at - begin.at) / (entries.length - 1),
-      lost: [...new Set(all.flatMap(({ stack }) => lostIn(stack)))],
+      lost: [...new Set(all.flatMap(({ stack, taskManager }) => (saysOwnEnd(stack) && taskManager !== null ? [taskManager] : lostIn(stack))))],
     },
   };
 });

@@ -14,7 +14,7 @@ export const facts = [
   }),
   ...specsOf('job', {
     'checkpoint.causeCode': text(['jobmanager-log'], 'Signature code of the newest checkpoint failure of this job in JobManager\'s log that names a cause; "" = none.'),
-    'checkpoint.causeText': text(['jobmanager-log'], 'Class and message of its innermost exception, at most 300 characters; "" = none.'),
+    'checkpoint.causeText': text(['jobmanager-log'], 'Class and message of its innermost exception, at most 300 characters, also where no signature knows it; "" = none.'),
     'checkpoint.causeAge': number('ms', ['jobmanager-log', 'config'], 'Since it was logged; missing without one.'),
     'checkpoint.causeTask': text(['jobmanager-log'], 'Task that declined the checkpoint, as far as the log names it; "" = none.'),
   }),

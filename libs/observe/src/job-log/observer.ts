@@ -39,12 +39,12 @@ const submission = once((look: Look): Got<Recognised | null> => {
   return { ok: true, value: same.find(({ concrete }) => concrete) ?? recognise(look, newest), at: failed.at };
 });
 
-/** The newest checkpoint failure of the job that names a cause. */
+/** The newest checkpoint failure of the job that names a cause; without one the newest failure, so that its words can be shown. */
 const checkpoint = once((look: Look): Got<Recognised | null> => {
   const all = events(look);
   if (!all.ok) return all;
   const failed = all.value.filter(isFailedCheckpoint(jobOf(look.subject) ?? '')).map((event) => recognise(look, event));
-  return { ok: true, value: failed.filter(({ concrete }) => concrete).at(-1) ?? null, at: all.at };
+  return { ok: true, value: failed.filter(({ concrete }) => concrete).at(-1) ?? failed.at(-1) ?? null, at: all.at };
 });
 
 /** Epoch ms in UTC of a time that the log wrote in its own zone. */
@@ -70,7 +70,7 @@ export const observer: Observer = {
       const lost = all.filter((event) => at.getTime() - (utc(event, offset) ?? 0) <= recent).flatMap(({ text }) => lossPattern.exec(text)?.[1] ?? []);
       return new Set(lost).size;
     }),
-    'checkpoint.causeCode': from(checkpoint, (found) => found?.code ?? ''),
+    'checkpoint.causeCode': from(checkpoint, (found) => (found?.concrete === true ? found.code : '')),
     'checkpoint.causeText': from(checkpoint, (found) => (found === null ? '' : shorten(`${found.name}: ${found.message}`))),
     'checkpoint.causeAge': from(timed(checkpoint), (time, at) => Math.max(0, at.getTime() - time)),
     'checkpoint.causeTask': from(checkpoint, (found) => /by task (\S+)|for operator ([^.]+?) \(\d/.exec(found?.event.text ?? '')?.slice(1).find((name) => name !== undefined) ?? ''),

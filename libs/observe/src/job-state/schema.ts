@@ -15,7 +15,7 @@ export const JobDetails = z.object({
   })),
   plan: z.object({
     nodes: z.array(z.object({
-      id: z.string(),
+      id: z.string(), description: z.string().optional(),
       inputs: z.array(z.object({ id: z.string(), ship_strategy: z.string().optional() })).optional(),
     })).default([]),
   }),

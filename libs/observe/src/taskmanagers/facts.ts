@@ -16,5 +16,6 @@ export const facts = specsOf('taskmanager', {
   'taskmanager.gcTime': number('ms/s', ['taskmanager-load'], 'Garbage collection each second (Flink 1.19 and later); missing when it is gone.'),
   'taskmanager.metaspaceShare': number('ratio', ['taskmanager-load'], 'Metaspace used / max; missing when it is gone or unlimited.'),
   'taskmanager.neighbourCause': text(['jobs', 'neighbour-exceptions'], 'Code of a concrete failure of another job on this TaskManager within 2 minutes of its loss; "" = none. While it is registered: of a failure of the last 2 minutes.'),
-  'taskmanager.neighbourJob': text(['jobs', 'neighbour-exceptions'], 'Name of that job; "" = none.'),
+  'taskmanager.neighbourJob': text(['jobs', 'neighbour-exceptions'], 'Name of that job; where none tells a cause, of one that failed on it at the same time; "" = none.'),
+  'taskmanager.neighboursHit': number('count', ['jobs', 'neighbour-exceptions'], 'Other jobs that failed on this TaskManager within 2 minutes of its loss.'),
 });

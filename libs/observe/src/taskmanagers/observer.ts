@@ -35,10 +35,10 @@ const memory = (value: (line: Line) => number | undefined): Compute => from(list
   return line === undefined ? null : value(line);
 }, 'no TaskManager is registered');
 
-interface Neighbour { readonly code: string; readonly job: string }
+interface Neighbours { readonly code: string; readonly job: string; readonly hit: number }
 
-/** A concrete failure of another job that was on this TaskManager when it was lost (or, while it lives, just now). */
-const neighbour = once((look: Look): Got<Neighbour | null> => {
+/** Other jobs that failed on this TaskManager when it was lost (or, while it lives, just now): the one with a concrete cause first. */
+const neighbour = once((look: Look): Got<Neighbours> => {
   const listed = jobs(look);
   if (!listed.ok) return listed;
   const root = jobOf(look.root);
@@ -51,12 +51,13 @@ const neighbour = once((look: Look): Got<Neighbour | null> => {
   const mine = root === null ? undefined : around.get(root);
   const loss = mine?.all.find(({ stack, taskManager }) => taskManager === look.subject.id || lostIn(stack).includes(look.subject.id));
   const when = loss?.at ?? serverTime(look, listed.at);
-  for (const { jid, name } of listed.value.jobs) {
-    const other = jid === root ? null : around.get(jid);
-    const fault = other?.all.find(({ match, taskManager, at }) => match?.role === 'cause' && taskManager === look.subject.id && Math.abs(at - when) <= near);
-    if (fault?.match) return { ok: true, value: { code: fault.match.code, job: name }, at: listed.at };
-  }
-  return { ok: true, value: null, at: listed.at };
+  const hit = listed.value.jobs.filter(({ jid }) => jid !== root).flatMap(({ jid, name }) => {
+    const faults = (around.get(jid)?.all ?? []).filter(({ taskManager, at }) => taskManager === look.subject.id && Math.abs(at - when) <= near);
+    const cause = faults.find(({ match }) => match?.role === 'cause')?.match?.code ?? '';
+    return faults.length === 0 ? [] : [{ cause, name }];
+  });
+  const told = hit.find(({ cause }) => cause !== '') ?? hit[0];
+  return { ok: true, value: { code: told?.cause ?? '', job: told?.name ?? '', hit: hit.length }, at: listed.at };
 });
 
 export const observer: Observer = {
@@ -78,7 +79,8 @@ export const observer: Observer = {
       const [used, max] = [values.get('Status.JVM.Memory.Metaspace.Used'), values.get('Status.JVM.Memory.Metaspace.Max')];
       return used === undefined || max === undefined || max <= 0 ? null : used / max;
     }, 'metaspace is unlimited or not reported'),
-    'taskmanager.neighbourCause': from(neighbour, (found) => found?.code ?? ''),
-    'taskmanager.neighbourJob': from(neighbour, (found) => found?.job ?? ''),
+    'taskmanager.neighbourCause': from(neighbour, ({ code }) => code),
+    'taskmanager.neighbourJob': from(neighbour, ({ job }) => job),
+    'taskmanager.neighboursHit': from(neighbour, ({ hit }) => hit),
   },
 };

@@ -7,6 +7,8 @@ export const facts = specsOf('vertex', {
   'vertex.runningFor': number('ms', ['job'], 'Since start-time of its present attempt; missing unless RUNNING.'),
   'vertex.isSource': flag(['job'], 'It has no input in the plan.'),
   'vertex.isSink': flag(['job'], 'Nobody reads it in the plan.'),
+  'vertex.sinkOnly': flag(['job'], 'Nobody reads it in the plan, and nothing else is chained before its sink: one operator, or only writer and committer.'),
+  'vertex.sinkThreads': number('ratio', ['job', 'vertex', 'vertex-thread-dumps'], 'Share of its working threads that are inside a sink, from thread dumps of up to four of its TaskManagers; missing when none works.'),
   'vertex.keyed': flag(['job'], 'An input is partitioned by key (ship strategy HASH).'),
   'vertex.busyMax': number('ms/s', ['vertex-load'], 'Busy time of the busiest subtask; missing where Flink reports NaN (legacy sources): use back pressure there.'),
   'vertex.busyAvg': number('ms/s', ['vertex-load'], 'Mean busy time; missing where NaN.'),
@@ -28,5 +30,9 @@ export const facts = specsOf('vertex', {
   'vertex.busiestHasMostRecords': flag(['vertex', 'backpressure'], 'The busiest subtask is also the one with most records.'),
   'vertex.busySpread': number('ms/s', ['vertex-load'], 'busyMax minus busyMin.'),
   'vertex.taskManagers': number('count', ['vertex'], 'Distinct TaskManagers that run its subtasks.'),
+  'vertex.checkpointStartDelay': number('ms', ['checkpoints', 'checkpoint-times'], 'Longest wait of a subtask for the barrier of that checkpoint (checkpoint.watchedDuration): back pressure. Missing without one.'),
+  'vertex.checkpointAlignment': number('ms', ['checkpoints', 'checkpoint-times'], 'Longest alignment of a subtask in it: inputs of unequal speed.'),
+  'vertex.checkpointSync': number('ms', ['checkpoints', 'checkpoint-times'], 'Longest synchronous part of a subtask in it: blocks processing.'),
+  'vertex.checkpointAsync': number('ms', ['checkpoints', 'checkpoint-times'], 'Longest asynchronous part of a subtask in it: upload.'),
   'vertex.unacknowledged': number('count', ['job', 'checkpoints', 'suspect-checkpoint'], 'Subtasks that did not acknowledge the newest checkpoint that failed or hangs; 0 without one.'),
 });

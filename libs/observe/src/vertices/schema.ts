@@ -10,6 +10,10 @@ export const Vertex = z.object({
 });
 export type Vertex = z.infer<typeof Vertex>;
 
+/** `GET /taskmanagers/:tm/thread-dump`. */
+export const ThreadDump = z.object({ threadInfos: z.array(z.object({ threadName: z.string(), stringifiedThreadInfo: z.string() })) });
+export type ThreadDump = z.infer<typeof ThreadDump>;
+
 /** `GET …/backpressure`; ratios are 0..1, `"NaN"` for the busy ratio of legacy sources. */
 export const Backpressure = z.object({
   subtasks: z.array(z.object({ subtask: z.number(), ratio: numeric, idleRatio: numeric, busyRatio: numeric })).default([]),
