@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { Cluster } from './cluster.js';
 import { repoRoot } from './home.js';
-import { contextOf, play } from './play.js';
+import { contextOf } from './play.js';
 import { pooled } from './pool.js';
 import { type Context, type Scenario, SHARED } from './scenario.js';
 import { scenarioNamed, scenarios } from './scenarios/index.js';
@@ -57,8 +57,8 @@ function onOneCluster(version: string, sharing: readonly Scenario[]): Promise<re
   const greedy = sharing.filter(({ expected }) => expected.firstCause === 'no-resource-available');
   const modest = sharing.filter((scenario) => !greedy.includes(scenario));
   return onCluster(version, 'shared', { cluster: SHARED, names: sharing.map(({ name }) => name) }, async (context) => {
-    const play = (scenario: Scenario) => () => guarded(scenario, context);
-    return [...(await pooled(AT_ONCE, modest.map(play))), ...(await pooled(1, greedy.map(play)))];
+    const played = (scenario: Scenario) => () => guarded(scenario, context);
+    return [...(await pooled(AT_ONCE, modest.map(played))), ...(await pooled(1, greedy.map(played)))];
   });
 }
 
@@ -81,13 +81,15 @@ async function onCluster(
 
 async function guarded(scenario: Scenario, context: Context): Promise<Row> {
   const row = { scenario: scenario.name, version: context.cluster.version, requests: 0, ms: 0 };
+  let job: string | null = null;
   try {
-    const job = await play(scenario, context);
-    const judged = await judge(scenario, context.rest.url + (job ? `/jobs/${job}` : ''));
-    if (job) await context.rest.cancel(job).catch(() => undefined);
-    return { ...row, ...judged };
+    job = await scenario.start(context);
+    await scenario.ready(context, job ?? '');
+    return { ...row, ...(await judge(scenario, context.rest.url + (job ? `/jobs/${job}` : ''))) };
   } catch (error) {
     return { ...row, outcome: 'failed', said: messageOf(error) };
+  } finally {
+    if (job) await context.rest.cancel(job).catch(() => undefined);
   }
 }
 
@@ -99,7 +101,9 @@ async function judge(scenario: Scenario, reference: string): Promise<Pick<Row, '
   const cause = findings.find(({ id }) => id === causes[0])?.code ?? null;
   const { expected } = scenario;
   const untrue = findings.filter(({ code }) => expected.never.includes(code)).map(({ code }) => code);
-  const right = verdict === expected.verdict && cause === expected.firstCause && untrue.length === 0 && exit === (expected.verdict === 'healthy' ? 0 : 1);
+  const wantedExit = expected.verdict === 'healthy' ? 0 : 1;
+  const right =
+    verdict === expected.verdict && cause === expected.firstCause && untrue.length === 0 && exit === wantedExit;
   const said = `${verdict}: ${cause ?? '-'}${untrue.length > 0 ? ` and falsely ${untrue.join(', ')}` : ''}`;
   const wanted = right ? '' : ` (expected ${expected.verdict}: ${expected.firstCause ?? '-'}; exit ${exit})`;
   return { outcome: right ? 'passed' : 'failed', said: said + wanted, requests: looked.length, ms };
@@ -116,4 +120,5 @@ function diagnose(reference: string): Promise<{ readonly exit: number; readonly 
   });
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 160);

@@ -10,7 +10,7 @@ export const ckptExpires: Scenario = {
   expected: {
     verdict: 'faulty',
     firstCause: 'backpressure-root',
-    also: ['ckpt-expired', 'ckpt-near-timeout', 'ckpt-stale'],
+    also: ['ckpt-expired', 'ckpt-near-timeout', 'ckpt-stale', 'source-lag-growing'],
     never: ['slow-sink', 'skewed-subtask', 'user-code-exception', 'ckpt-storage-failure', 'ckpt-disabled'],
   },
   start: ({ submit }) =>

@@ -11,7 +11,7 @@ export const frozenTm: Scenario = {
   expected: {
     verdict: 'faulty',
     firstCause: 'tm-heartbeat-timeout',
-    also: ['no-resource-available', 'slots-shortage', 'remote-transport-lost', 'tm-unreachable', 'failover-rate-rising'],
+    also: ['no-resource-available', 'slots-shortage', 'remote-transport-lost', 'tm-unreachable', 'failover-rate-rising', 'ckpt-tolerance-zero'],
     never: ['user-code-exception', 'ckpt-disabled'],
   },
   start: async ({ cluster, rest, submit }) => {

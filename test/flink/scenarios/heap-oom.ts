@@ -10,7 +10,7 @@ export const heapOom: Scenario = {
   expected: {
     verdict: 'faulty',
     firstCause: 'heap-oom',
-    also: ['failover-rate-rising', 'user-code-exception', 'ckpt-stale'],
+    also: ['failover-rate-rising', 'user-code-exception', 'ckpt-stale', 'ckpt-tolerance-zero'],
     never: ['no-resource-available', 'restart-exhausted'],
   },
   start: ({ submit }) => submit({ entryClass: 'com.acme.basket.BasketCache', conf: { ...checkpointsEvery('5 s'), ...restarts(1000, '2 s') } }),

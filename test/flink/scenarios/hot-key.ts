@@ -9,7 +9,7 @@ export const hotKey: Scenario = {
   expected: {
     verdict: 'faulty',
     firstCause: 'skewed-subtask',
-    also: ['backpressure-root', 'slow-subtask', 'ckpt-near-timeout', 'ckpt-stale'],
+    also: ['backpressure-root', 'slow-subtask', 'ckpt-near-timeout', 'ckpt-stale', 'source-lag-growing'],
     never: ['slow-sink', 'user-code-exception', 'ckpt-disabled'],
   },
   start: ({ submit }) => submit({ entryClass: 'com.acme.activity.UserActivity', parallelism: 4, conf: checkpointsEvery('20 s') }),

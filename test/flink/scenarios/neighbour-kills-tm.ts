@@ -12,7 +12,7 @@ export const neighbourKillsTm: Scenario = {
   expected: {
     verdict: 'faulty',
     firstCause: 'tm-unreachable',
-    also: ['remote-transport-lost', 'no-resource-available', 'slots-shortage', 'user-system-exit', 'tm-killed-sigterm', 'failover-rate-rising'],
+    also: ['remote-transport-lost', 'no-resource-available', 'slots-shortage', 'user-system-exit', 'tm-killed-sigterm', 'failover-rate-rising', 'ckpt-tolerance-zero'],
     never: ['user-code-exception', 'ckpt-disabled', 'heap-oom'],
   },
   start: async ({ rest, submit }) => {

@@ -6,7 +6,7 @@ export const noSlots: Scenario = {
   kind: 'incidents',
   story: 'A job asks for more slots than the cluster has; a request for a slot gives up after 20 s.',
   judgement: 'Too few slots for the parallelism: add TaskManagers or lower the parallelism. The job itself is not at fault.',
-  expected: { verdict: 'faulty', firstCause: 'no-resource-available', also: ['slots-shortage', 'failover-rate-rising'], never: ['user-code-exception', 'tm-unreachable'] },
+  expected: { verdict: 'faulty', firstCause: 'no-resource-available', also: ['slots-shortage', 'failover-rate-rising', 'ckpt-tolerance-zero'], never: ['user-code-exception', 'tm-unreachable'] },
   start: async ({ rest, submit }) => {
     const { 'slots-total': slots } = await rest.get<{ 'slots-total': number }>('/overview');
     const conf = { ...checkpointsEvery('10 s'), ...restarts(100, '3 s') };

@@ -11,7 +11,7 @@ export const restartExhausted: Scenario = {
   expected: {
     verdict: 'faulty',
     firstCause: 'user-code-exception',
-    also: ['restart-exhausted', 'tm-unreachable', 'remote-transport-lost', 'failover-rate-rising'],
+    also: ['restart-exhausted', 'tm-unreachable', 'remote-transport-lost', 'failover-rate-rising', 'ckpt-tolerance-zero'],
     never: ['ckpt-disabled'],
   },
   start: async ({ cluster, rest, submit }) => {

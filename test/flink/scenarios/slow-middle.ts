@@ -9,7 +9,7 @@ export const slowMiddle: Scenario = {
   expected: {
     verdict: 'faulty',
     firstCause: 'backpressure-root',
-    also: ['ckpt-near-timeout', 'ckpt-stale'],
+    also: ['ckpt-near-timeout', 'ckpt-stale', 'source-lag-growing'],
     never: ['slow-sink', 'skewed-subtask', 'user-code-exception', 'ckpt-disabled'],
   },
   start: ({ submit }) => submit({ entryClass: 'com.acme.shipping.ShipmentTracking', conf: checkpointsEvery('15 s') }),

@@ -9,7 +9,7 @@ export const slowSink: Scenario = {
   expected: {
     verdict: 'faulty',
     firstCause: 'slow-sink',
-    also: ['backpressure-root', 'ckpt-near-timeout', 'ckpt-stale'],
+    also: ['backpressure-root', 'ckpt-near-timeout', 'ckpt-stale', 'source-lag-growing'],
     never: ['skewed-subtask', 'user-code-exception', 'ckpt-disabled'],
   },
   start: ({ submit }) => submit({ entryClass: 'com.acme.telemetry.TelemetryToWarehouse', conf: checkpointsEvery('20 s') }),

@@ -12,7 +12,7 @@ export const tmKilledHealed: Scenario = {
   expected: {
     verdict: 'healthy',
     firstCause: 'tm-unreachable',
-    also: ['remote-transport-lost', 'tm-heartbeat-timeout'],
+    also: ['remote-transport-lost', 'tm-heartbeat-timeout', 'ckpt-tolerance-zero'],
     never: ['user-code-exception', 'no-resource-available', 'restart-exhausted', 'ckpt-disabled'],
   },
   start: async ({ cluster, rest, submit }) => {

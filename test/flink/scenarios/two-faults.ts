@@ -13,7 +13,7 @@ export const twoFaults: Scenario = {
   expected: {
     verdict: 'faulty',
     firstCause: 'ckpt-storage-failure',
-    also: ['slow-sink', 'backpressure-root', 'ckpt-declined', 'ckpt-stale', 'ckpt-near-timeout'],
+    also: ['slow-sink', 'backpressure-root', 'ckpt-declined', 'ckpt-stale', 'ckpt-near-timeout', 'source-lag-growing'],
     never: ['ckpt-expired', 'skewed-subtask', 'user-code-exception', 'ckpt-disabled'],
   },
   start: async ({ cluster, rest, submit }) => {
