@@ -2,9 +2,12 @@ import type { Rule } from './rule.js';
 
 const hurts = ({ written }: Rule): boolean => written.kind !== 'advice' && written.severity !== 'info';
 
+/** A parent that is over while its child is not holds nothing. */
+const outlasts = (parent: Rule, child: Rule): boolean => parent.healed === null || JSON.stringify(parent.healed.tree) === JSON.stringify(child.healed?.tree);
+
 /**
  * "Removing a reading never improves a verdict" holds for a rule that is mandatory (lost, it makes the verdict unknown),
- * and for a child whose parents are all safe and at least as bad: lost, its parent still stands.
+ * and for a child whose parents are all safe, at least as bad and not over any sooner: lost, its parent still stands.
  * The others reappear in `unknown[]`, but the verdict may look better. A rule test can demand that there are none.
  */
 export function weakSpots(rules: ReadonlyMap<string, Rule>): readonly string[] {
@@ -13,7 +16,7 @@ export function weakSpots(rules: ReadonlyMap<string, Rule>): readonly string[] {
     const before = known.get(rule.code);
     if (before !== undefined) return before;
     const parents = rule.under.flatMap((code) => rules.get(code) ?? []);
-    const held = parents.every((parent) => hurts(parent) && safe(parent) && (parent.written.kind === 'fault' || rule.written.kind === 'risk'));
+    const held = parents.every((parent) => hurts(parent) && safe(parent) && (parent.written.kind === 'fault' || rule.written.kind === 'risk') && outlasts(parent, rule));
     const answer = rule.written.mandatory === true || (!rule.isRoot && held);
     known.set(rule.code, answer);
     return answer;
