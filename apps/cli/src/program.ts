@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exits, type Exit } from './exit.js';
+import { failOn, type AnswerOptions, type RulesOptions } from './options.js';
 
-const severities = ['critical', 'warning', 'info'] as const;
 type Run = () => Promise<Exit>;
 
 /** Parses the command line. Commands are loaded when they run, so that `--help` stays fast. */
@@ -49,21 +49,11 @@ export async function run(argv: readonly string[], version: string): Promise<Exi
   return chosen === null ? exits.usage : guarded(chosen);
 }
 
-export interface AnswerOptions {
-  readonly output: 'text' | 'json' | 'md';
-  readonly lang: 'en' | 'zh';
-  readonly failOn: (typeof severities)[number];
-  readonly rules?: string;
-}
-export interface RulesOptions {
-  readonly rules?: string;
-}
-
 const answerOptions = (command: Command): Command =>
   command
     .addOption(new Option('-o, --output <format>', 'format').choices(['text', 'json', 'md']).default('text'))
     .addOption(new Option('--lang <language>', 'language of the answer').choices(['en', 'zh']).default('en'))
-    .addOption(new Option('--fail-on <severity>', 'exit 1 from this severity on').choices([...severities]).default('warning'))
+    .addOption(new Option('--fail-on <severity>', 'exit 1 from this severity on').choices([...failOn]).default('warning'))
     .addOption(new Option('--rules <folder>', 'another rule pack than the one that comes with it'));
 
 function seconds(text: string): number {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isAlias, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Problem, Result } from '@app/model';
-import type { Environment } from './settings.js';
+import type { Environment } from './environment.js';
 
 const Secret = z.union([
   z.strictObject({ env: z.string().min(1) }),

@@ -1,4 +1,5 @@
-export { readSettings, settingInvalid, logLevels, type Environment, type Settings } from './settings.js';
+export { readSettings, settingInvalid, logLevels, type Settings } from './settings.js';
+export type { Environment } from './environment.js';
 export { readClusterFile, type ClusterFile, type ClusterSettings } from './cluster-file.js';
 export { demoClusters, liveCluster, recordedCluster, type Cluster, type OpenCluster } from './clusters.js';
 export { createAdviser, type Adviser, type AdviserParts, type Answer, type ClusterJobs, type Question } from './adviser.js';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { ProblemError } from '@app/model';
-import type { Environment } from './settings.js';
+import type { Environment } from './environment.js';
 import { openService, type Service } from './service.js';
 
 /** For one process of its own (`node dist/api.js`): opens the service, runs `start` until a signal or the loss of the database. */

@@ -12,7 +12,8 @@ import { createAdviser, type Adviser } from './adviser.js';
 import { demoClusters, liveCluster } from './clusters.js';
 import { installedAround, wallClock, type Installed } from './install.js';
 import { lockHome, type HomeLock } from './lock.js';
-import { readSettings, type Environment, type Settings } from './settings.js';
+import type { Environment } from './environment.js';
+import { readSettings, type Settings } from './settings.js';
 
 /** What a process of the service is made of. `stop` ends everything that `open` started, in reverse order. */
 export interface Service {

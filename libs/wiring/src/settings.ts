@@ -3,8 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Problem, Result } from '@app/model';
 import { readClusterFile, type ClusterFile } from './cluster-file.js';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from './environment.js';
 
 export interface Settings {
   readonly host: string;

@@ -2,7 +2,7 @@ import { createAdviser, liveCluster, readSettings, wallClock } from '@app/wiring
 import { environment } from '../config.js';
 import { exitFor, exits, type Exit } from '../exit.js';
 import { printDiagnosis, tellProblem } from '../output.js';
-import type { AnswerOptions } from '../program.js';
+import type { AnswerOptions } from '../options.js';
 import { must, pipelineWith } from './knowledge.js';
 
 /** Asks Flink itself; needs no running service. */

@@ -3,7 +3,7 @@ import { createFlinkSource } from '@app/adapters/flink-rest';
 import { openRecording } from '@app/adapters/replay';
 import { exitFor, type Exit } from '../exit.js';
 import { printDiagnosis } from '../output.js';
-import type { AnswerOptions } from '../program.js';
+import type { AnswerOptions } from '../options.js';
 import { must, pipelineWith } from './knowledge.js';
 
 /** Diagnoses what was recorded, at the time it was recorded. */

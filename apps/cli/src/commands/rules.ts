@@ -9,7 +9,7 @@ import { paintFor, table } from '@app/report';
 import { terminal } from '../config.js';
 import { exits, type Exit } from '../exit.js';
 import { print, tell } from '../output.js';
-import type { RulesOptions } from '../program.js';
+import type { RulesOptions } from '../options.js';
 import { installed, knowledgeIn, rulesFolder } from './knowledge.js';
 
 export async function list(options: RulesOptions & { readonly output: 'text' | 'json' }): Promise<Exit> {
