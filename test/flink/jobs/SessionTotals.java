@@ -19,7 +19,7 @@ public final class SessionTotals {
         int millis = args.number("work-ms", 0);
         long period = args.number("period-ms", 20_000);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        Feed.unbounded(env, "page-view-batches", args.number("rate", 4), 40)
+        Feed.unbounded(env, "page-view-batches", args.number("rate", 4), args.number("padding", 40))
                 .<String>flatMap((batch, out) -> {
                     int size = System.currentTimeMillis() % period < period / 3 ? burst : 5;
                     long first = Feed.sequence(batch) * burst;
