@@ -78,7 +78,7 @@ function lintTexts(written: RuleFile, names: ReadonlySet<string>, facts: Readonl
     check(texts.says, [...root, 'says']);
     check(texts.because, [...root, 'because']);
     check(texts.saysHealed, [...root, 'saysHealed']);
-    texts.advice.forEach((text, index) => check(text, [...root, 'advice', index]));
+    for (const [index, text] of texts.advice.entries()) check(text, [...root, 'advice', index]);
   }
 }
 

@@ -1,5 +1,4 @@
 import { subjectKey, type Observation, type Relation, type Subject } from '@app/model';
-import { leavesOf } from './condition.js';
 import type { Prepared } from './prepared.js';
 import type { Missing, Place } from './reading.js';
 
