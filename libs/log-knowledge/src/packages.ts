@@ -33,7 +33,7 @@ export const enginePackages: readonly { readonly prefix: string; readonly why: s
 export const neutralPackages: readonly { readonly prefix: string; readonly why: string }[] = [
   ...['java.', 'javax.', 'jdk.', 'sun.', 'com.sun.', 'jakarta.'].map((prefix) => ({ prefix, why: 'JDK' })),
   ...['scala.', 'kotlin.', 'groovy.', 'clojure.'].map((prefix) => ({ prefix, why: 'runtime of a language' })),
-  ...['com.google.', 'com.fasterxml.', 'com.alibaba.fastjson', 'org.json.', 'org.apache.commons.', 'org.apache.avro.', 'org.apache.parquet.', 'org.apache.orc.', 'org.slf4j.', 'org.apache.logging.', 'org.springframework.', 'io.vertx.', 'reactor.']
+  ...['com.google.', 'com.fasterxml.', 'com.alibaba.fastjson', 'org.json.', 'org.apache.commons.', 'org.apache.avro.', 'org.apache.parquet.', 'org.apache.orc.', 'org.slf4j.', 'org.apache.logging.', 'org.springframework.', 'io.vertx.', 'reactor.', 'org.jboss.', 'org.apache.log4j.', 'ch.qos.logback.']
     .map((prefix) => ({ prefix, why: 'general library' })),
   ...['com.mysql.', 'org.postgresql.', 'oracle.', 'com.microsoft.sqlserver.', 'ru.yandex.clickhouse.', 'com.clickhouse.', 'com.zaxxer.', 'com.alibaba.druid.', 'org.apache.hive.', 'redis.clients.', 'io.lettuce.', 'com.mongodb.', 'org.elasticsearch.', 'co.elastic.', 'org.opensearch.', 'org.apache.http.', 'okhttp3.', 'org.apache.hadoop.', 'org.apache.zookeeper.', 'org.apache.curator.', 'com.amazonaws.', 'software.amazon.', 'com.aliyun.', 'com.azure.', 'io.grpc.', 'io.fabric8.', 'com.datastax.']
     .map((prefix) => ({ prefix, why: 'client or driver of an outside system' })),

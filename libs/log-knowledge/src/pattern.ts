@@ -41,7 +41,7 @@ export function literalsOf(source: string): readonly string[] | null {
       end();
       depth += char === '(' ? 1 : -1;
     } else if (depth > 0) {
-      continue;
+      run = ''; // what a group holds may be optional or one of several
     } else if (char === '|') {
       end();
       best.push(longest);

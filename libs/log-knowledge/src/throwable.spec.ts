@@ -38,6 +38,11 @@ describe('parseThrowable', () => {
     expect(parseThrowable('a.BException: x\n\tat A.b(A.java:1)\nCaused by: [CIRCULAR REFERENCE: a.BException: x]')).toHaveLength(1);
   });
 
+  it('takes the cause that a wrapper quotes where the trace was cut', () => {
+    const chain = parseThrowable('java.util.concurrent.ExecutionException: org.apache.kafka.common.errors.TimeoutException: Timed out\n\tat a.B.c(B.java:1)');
+    expect(chain.map(({ className }) => simpleName(className))).toEqual(['ExecutionException', 'TimeoutException']);
+  });
+
   it('never throws', () => {
     const pieces = fc.constantFrom('Caused by: ', '\tat a.B.c(D.java:1)', '\t... 3 more', 'a.BException: x', '\tSuppressed: a.C: y', '[CIRCULAR REFERENCE: ', '\n', '2026-11-24 01:02:03,004 INFO a [] - b', '');
     fc.assert(fc.property(fc.array(fc.oneof(pieces, fc.string()), { maxLength: 30 }), (lines) => parseThrowable(lines.join('\n')).every(({ className }) => typeof className === 'string')));

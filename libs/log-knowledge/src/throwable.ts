@@ -79,7 +79,15 @@ function fill(chain: readonly Draft[]): readonly ThrowableInfo[] {
     const outer = whole.at(-1)?.frames ?? [];
     whole.push({ className, message: message.trim(), frames: more > 0 ? [...frames, ...outer.slice(-more)] : frames });
   }
-  return whole;
+  const quoted = quotedCause(whole.at(-1));
+  return quoted === null ? whole : [...whole, quoted];
+}
+
+/** A wrapper prints `its cause's class: its message`; where the trace was cut before `Caused by:`, that is all that is left of the cause. */
+function quotedCause(last: ThrowableInfo | undefined): ThrowableInfo | null {
+  const found = header.exec(last?.message.split('\n')[0] ?? '');
+  const className = found?.[1] ?? '';
+  return /(?:Exception|Error|Throwable)$/.test(className) ? { className, message: found?.[2] ?? '', frames: [] } : null;
 }
 
 /** `Inner` of `a.b.Outer$Inner`, `Outer` of `a.b.Outer`. */

@@ -87,12 +87,14 @@ export function parsed<T>(reading: Reading | undefined, kind: string, schema: Zo
   return missing(`the answer to ${kind} is not understood: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
 }
 
+const older = (a: Date, b: Date): Date => new Date(Math.min(a.getTime(), b.getTime()));
+
 /** Two readers as one; the value is as old as the older of them. */
 export const both = <A, B>(first: Reader<A>, second: Reader<B>): Reader<readonly [A, B]> => once((look) => {
   const a = first(look);
   if (!a.ok) return a;
   const b = second(look);
-  return b.ok ? { ok: true, value: [a.value, b.value], at: a.at < b.at ? a.at : b.at } : b;
+  return b.ok ? { ok: true, value: [a.value, b.value], at: older(a.at, b.at) } : b;
 });
 
 export const map = <A, B>(reader: Reader<A>, change: (value: A, look: Look, at: Date) => Got<B>): Reader<B> => once((look) => {
