@@ -11,7 +11,14 @@ export const MetricValues = z.array(z.object({ id: z.string(), value: z.union([z
 export const Settings = z.array(z.object({ key: z.string(), value: z.string() }))
   .transform((list): ReadonlyMap<string, string> => new Map(list.map(({ key, value }) => [key, value])));
 
-const perUnit: Readonly<Record<string, number>> = { ms: 1, milli: 1, s: 1000, sec: 1000, min: 60_000, m: 60_000, h: 3_600_000, hour: 3_600_000, d: 86_400_000, day: 86_400_000 };
+/** Units that Flink's TimeUtils reads. */
+const perUnit: ReadonlyMap<string, number> = new Map([
+  ['', 1], ...['ms', 'milli', 'millis', 'millisecond', 'milliseconds'].map((unit) => [unit, 1] as const),
+  ...['s', 'sec', 'secs', 'second', 'seconds'].map((unit) => [unit, 1000] as const),
+  ...['m', 'min', 'mins', 'minute', 'minutes'].map((unit) => [unit, 60_000] as const),
+  ...['h', 'hour', 'hours'].map((unit) => [unit, 3_600_000] as const),
+  ...['d', 'day', 'days'].map((unit) => [unit, 86_400_000] as const),
+]);
 
 /** Milliseconds of a Flink or ISO duration (`10 s`, `1min`, `PT1M30S`, bare milliseconds); null if it is none. */
 export function durationOf(text: string): number | null {
@@ -19,8 +26,7 @@ export function durationOf(text: string): number | null {
   if (iso) return Number(iso[1] ?? 0) * 3_600_000 + Number(iso[2] ?? 0) * 60_000 + Number(iso[3] ?? 0) * 1000;
   const plain = /^(\d+)\s*([a-z]*)$/i.exec(text.trim());
   if (plain === null) return null;
-  const unit = (plain[2] ?? '').toLowerCase();
-  const factor = unit === '' ? 1 : (perUnit[unit] ?? perUnit[unit.replace(/(?:econd|ute|li|lis|s)+$/, '')]);
+  const factor = perUnit.get((plain[2] ?? '').toLowerCase());
   return factor === undefined ? null : Number(plain[1]) * factor;
 }
 

@@ -40,6 +40,6 @@ export const isFailedSubmission = ({ line, text }: LogEvent): boolean =>
 
 /** An event about a failed or declined checkpoint of `job`; those that name a cause have lines below. */
 export const isFailedCheckpoint = (job: string) => ({ line, text }: LogEvent): boolean =>
-  line.includes(job) && text.length > line.length && /checkpoint/i.test(line) && /(?:[Dd]ecline|[Ff]ail|expired|[Cc]ould not)/.test(line);
+  line.split(/\W+/).includes(job) && text.length > line.length && /checkpoint/i.test(line) && /(?:[Dd]ecline|[Ff]ail|expired|[Cc]ould not)/.test(line);
 
 export const lossPattern = /TaskManager with id (\S+) (?:is no longer reachable|timed out)/;
