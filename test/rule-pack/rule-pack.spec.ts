@@ -75,9 +75,12 @@ describe("rules", () => {
 
 	it("that must not be unknown are few, and wait for no second reading", () => {
 		expect(pack.mandatory).toEqual([
+			"ckpt-disabled",
 			"ckpt-stale",
 			"failover-rate-rising",
+			"main-method-error",
 			"restart-exhausted",
+			"slots-shortage",
 			"source-lag-growing",
 		]);
 		const twice = new Set(
