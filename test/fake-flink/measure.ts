@@ -1,7 +1,7 @@
 import { createFlinkSource, createHttpTransport } from '@app/adapters/flink-rest';
 import { createCollector } from '@app/collect';
 import { emptySnapshot, type Need } from '@app/model';
-import { hex } from './synthetic.js';
+import { hex } from './synthetic-world.js';
 import { spawnFakeFlink } from './spawn.js';
 import { systemClock } from './system-clock.js';
 

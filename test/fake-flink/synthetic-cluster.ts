@@ -1,4 +1,4 @@
-import { ok, type Answers, type World } from './synthetic.js';
+import { ok, type Answers, type World } from './synthetic-world.js';
 
 const gigabyte = 1024 ** 3;
 const memory = {

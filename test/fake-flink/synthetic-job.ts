@@ -1,4 +1,4 @@
-import { isSource, ok, vertexName, type Answers, type World } from './synthetic.js';
+import { isSource, ok, vertexName, type Answers, type World } from './synthetic-world.js';
 
 const tasksUpper = ['CREATED', 'SCHEDULED', 'DEPLOYING', 'RUNNING', 'FINISHED', 'CANCELING', 'CANCELED', 'FAILED', 'RECONCILING', 'INITIALIZING'] as const;
 const running = (count: number): Readonly<Record<string, number>> => Object.fromEntries(tasksUpper.map((state) => [state, state === 'RUNNING' ? count : 0]));

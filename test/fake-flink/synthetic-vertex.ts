@@ -1,4 +1,4 @@
-import { isSource, ok, vertexName, type Answers, type World } from './synthetic.js';
+import { isSource, ok, vertexName, type Answers, type World } from './synthetic-world.js';
 
 /** Records differ a little from subtask to subtask, as they do in life. */
 const wobble = (index: number): number => (index * 37) % 100;

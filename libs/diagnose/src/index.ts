@@ -4,5 +4,4 @@ export type { Pack, Rule } from './rule.js';
 export { openTrial, wanted, judge, type Trial, type UnknownJudgement } from './trial.js';
 export type { Wanted } from './reach.js';
 export { conclude, type Conclusion } from './conclude.js';
-export { renderValue } from './render-value.js';
 export { runCases, type CaseRun, type CaseOutcome } from './cases.js';

@@ -1,7 +1,6 @@
-import type { FactValue, Language, Severity, Unit, Verdict } from '@app/model';
+import { formatValue, type FactValue, type Language, type Severity, type Unit, type Verdict } from '@app/model';
 import type { ComparisonName } from './comparisons.js';
 import type { LeafReading } from './reading.js';
-import { renderValue } from './render-value.js';
 
 type Phrase = (limit: string) => string;
 
@@ -18,7 +17,7 @@ const wouldBe: Readonly<Record<Language, Readonly<Record<ComparisonName, Phrase>
   },
 };
 
-export const shown = (value: FactValue, unit: Unit, lang: Language): string => (value === '' ? (lang === 'zh' ? '空' : 'empty') : renderValue(value, unit, lang));
+export const shown = (value: FactValue, unit: Unit, lang: Language): string => (value === '' ? (lang === 'zh' ? '空' : 'empty') : formatValue(value, unit, lang));
 
 /** Why a rule stayed quiet: "checkpoint.failedInARow is 0; it would have to be at least 3 (…)". */
 export function whyQuiet(reading: LeafReading, value: FactValue, lang: Language): string {

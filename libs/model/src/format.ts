@@ -1,36 +1,50 @@
 import type { FactValue, Unit } from './fact.js';
+import type { Language } from './diagnosis.js';
 
-const steps = (value: number, scale: readonly (readonly [number, string])[]): string => {
-  for (const [size, name] of scale) if (Math.abs(value) >= size) return `${trim(value / size)} ${name}`;
-  const last = scale.at(-1);
-  return last === undefined ? trim(value) : `${trim(value / last[0])} ${last[1]}`;
-};
+const round = (value: number, digits = 1): string => String(Number(value.toFixed(digits)));
+const grouped = (value: number): string => (Number.isInteger(value) ? value : Number(value.toFixed(value < 10 ? 2 : 1))).toLocaleString('en-US');
 
-/** At most three significant digits below 1000, no trailing zeros. */
-const trim = (value: number): string => {
-  if (Number.isInteger(value)) return String(value);
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
-  return String(Number(value.toFixed(digits)));
-};
+const durationSteps = [[86_400_000, 'd'], [3_600_000, 'h'], [60_000, 'min'], [1000, 's']] as const;
 
-const duration = [[86_400_000, 'd'], [3_600_000, 'h'], [60_000, 'min'], [1_000, 's'], [1, 'ms']] as const;
-const size = [[1_099_511_627_776, 'TB'], [1_073_741_824, 'GB'], [1_048_576, 'MB'], [1_024, 'KB'], [1, 'B']] as const;
+/** Two steps at most: `2 h 5 min`, `1.5 s`, `250 ms`. */
+function duration(ms: number): string {
+  if (ms < 0) return `-${duration(-ms)}`;
+  if (ms < 1000) return `${round(ms, 0)} ms`;
+  if (ms < 10_000) return `${round(ms / 1000)} s`;
+  const seconds = Math.round(ms / 1000) * 1000;
+  const first = durationSteps.findIndex(([size]) => seconds >= size);
+  const [size, word] = durationSteps[first] ?? [1000, 's'];
+  const [small, smallWord] = durationSteps[first + 1] ?? [size, word];
+  const whole = Math.floor(seconds / size);
+  const rest = small === size ? 0 : Math.round((seconds - whole * size) / small);
+  if (rest * small === size) return `${whole + 1} ${word}`;
+  return rest === 0 ? `${whole} ${word}` : `${whole} ${word} ${rest} ${smallWord}`;
+}
 
-/** A fact's value as a person reads it: `10 min`, `1.5 GB`, `87 %`, `3 slots`. Binary sizes, as Flink writes them. */
-export function formatValue(value: FactValue, unit: Unit): string {
-  if (typeof value !== 'number') return String(value);
-  if (!Number.isFinite(value)) return String(value);
+/** Powers of 1024 named as Flink names them. */
+function bytes(value: number): string {
+  const names = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
+  const power = Math.min(names.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, Math.abs(value))) / 10)));
+  return `${round(value / 1024 ** power)} ${names[power] ?? 'B'}`;
+}
+
+const counted = (value: number, one: string, many: string): string => `${grouped(value)} ${value === 1 ? one : many}`;
+
+/** A value as a person reads it: `10 min`, `1.5 GB`, `3 slots`, `87 %`, `2026-11-24 03:10:00 UTC`. */
+export function formatValue(value: FactValue, unit: Unit, lang: Language = 'en'): string {
+  if (typeof value === 'boolean') return lang === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
+  if (typeof value === 'string') return value;
   switch (unit) {
-    case 'ms': return steps(value, duration);
-    case 's': return steps(value * 1_000, duration);
-    case 'bytes': return steps(value, size);
-    case 'ratio': return `${trim(value * 100)} %`;
-    case 'time': return new Date(value).toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
-    case 'slots': return `${trim(value)} ${value === 1 ? 'slot' : 'slots'}`;
-    case 'cores': return `${trim(value)} ${value === 1 ? 'core' : 'cores'}`;
-    case 'ms/s': return `${trim(value)} ms/s`;
-    case 'records/s': return `${trim(value)} records/s`;
-    case 'records': return `${trim(value)} records`;
-    default: return trim(value);
+    case 'ms': return duration(value);
+    case 's': return duration(value * 1000);
+    case 'bytes': return bytes(value);
+    case 'ratio': return `${round(value * 100, Math.abs(value) < 0.1 ? 1 : 0)} %`;
+    case 'time': return `${new Date(value).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+    case 'slots': return lang === 'zh' ? `${grouped(value)} 个 slot` : counted(value, 'slot', 'slots');
+    case 'cores': return lang === 'zh' ? `${grouped(value)} 核` : counted(value, 'core', 'cores');
+    case 'records': return lang === 'zh' ? `${grouped(value)} 条` : counted(value, 'record', 'records');
+    case 'records/s': return lang === 'zh' ? `${grouped(value)} 条/s` : `${grouped(value)} records/s`;
+    case 'ms/s': return `${round(value, 0)} ms/s`;
+    default: return grouped(value);
   }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { FactValue, Unit } from '@app/model';
-import { renderValue } from './render-value.js';
+import type { FactValue, Unit } from './index.js';
+import { formatValue } from './format.js';
 
 it.each<[FactValue, Unit, string, string]>([
   [600_000, 'ms', '10 min', '10 min'], [7_500_000, 'ms', '2 h 5 min', '2 h 5 min'], [1500, 'ms', '1.5 s', '1.5 s'], [250, 'ms', '250 ms', '250 ms'], [0, 'ms', '0 ms', '0 ms'],
@@ -10,6 +10,6 @@ it.each<[FactValue, Unit, string, string]>([
   [12_345, 'records', '12,345 records', '12,345 条'], [1200, 'records/s', '1,200 records/s', '1,200 条/s'], [871.4, 'ms/s', '871 ms/s', '871 ms/s'], [1234.56, 'count', '1,234.6', '1,234.6'],
   [1_795_489_200_000, 'time', '2026-11-24 03:00:00 UTC', '2026-11-24 03:00:00 UTC'], [true, 'none', 'yes', '是'], ['RUNNING', 'none', 'RUNNING', 'RUNNING'],
 ])('%s %s', (value, unit, en, zh) => {
-  expect(renderValue(value, unit)).toBe(en);
-  expect(renderValue(value, unit, 'zh')).toBe(zh);
+  expect(formatValue(value, unit)).toBe(en);
+  expect(formatValue(value, unit, 'zh')).toBe(zh);
 });
