@@ -1,5 +1,6 @@
 import type { Tape } from '@app/adapters/replay';
-import { hex, synthetic } from '../fake-flink/synthetic.js';
+import { synthetic } from '../fake-flink/synthetic.js';
+import { hex } from '../fake-flink/synthetic-world.js';
 
 const error = (status: number, ...errors: readonly string[]) => ({ s: status, b: { errors } });
 const base = synthetic({ vertices: 3, parallelism: 2 });
