@@ -1,4 +1,5 @@
 import { judge, openTrial } from '@app/diagnose';
+import type { Observation } from '@app/model';
 import { createObserve } from '@app/observe';
 import { diagnoseFolder, knowledge } from '../support/diagnosing.js';
 import { healthy } from '../support/recordings.js';
@@ -6,21 +7,37 @@ import { healthy } from '../support/recordings.js';
 const rounds = 300;
 const warmUp = 50;
 
-/** CPU of observing and judging one healthy job with the full pack, everything already collected. */
-export async function judgeOnce(): Promise<{ readonly cpuMs: number; readonly rules: number; readonly rounds: number }> {
+export interface JudgingCost {
+  /** Judging alone: every fact was asked for once before. */
+  readonly judgeMs: number;
+  /** Observing the answers (parsing, facts, exceptions) and judging. */
+  readonly observeAndJudgeMs: number;
+  readonly rules: number;
+  readonly rounds: number;
+}
+
+/** CPU for one healthy job with the full pack, everything already collected. */
+export async function judgingCost(): Promise<JudgingCost> {
   const example = healthy.find(({ name }) => name.startsWith('stateful')) ?? healthy[0];
   if (!example) throw new Error('there is no healthy recording');
   const { snapshot, diagnosis } = await diagnoseFolder(example.folder);
   const root = { scope: 'job' as const, id: diagnosis.job?.id ?? '', name: diagnosis.job?.name ?? '' };
   const observe = createObserve({ signatures: knowledge.signatures });
-  const run = async (): Promise<void> => {
+  const judgeAll = async (observation: Observation): Promise<void> => {
     let trial = openTrial(knowledge.pack, root);
-    const observation = observe(snapshot, root);
     while (trial.wave.length > 0) trial = await judge(trial, observation);
   };
+  const seen = observe(snapshot, root);
+  const judgeMs = await cpuOf(() => judgeAll(seen));
+  const observeAndJudgeMs = await cpuOf(() => judgeAll(observe(snapshot, root)));
+  return { judgeMs, observeAndJudgeMs, rules: knowledge.pack.rules.length, rounds };
+}
+
+/** Mean CPU milliseconds of one run, after warming up. */
+async function cpuOf(run: () => Promise<void>): Promise<number> {
   for (let round = 0; round < warmUp; round += 1) await run();
   const before = process.cpuUsage();
   for (let round = 0; round < rounds; round += 1) await run();
   const used = process.cpuUsage(before);
-  return { cpuMs: (used.user + used.system) / 1_000 / rounds, rules: knowledge.pack.rules.length, rounds };
+  return (used.user + used.system) / 1_000 / rounds;
 }

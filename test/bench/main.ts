@@ -7,7 +7,7 @@ import type { Clock } from '@app/model';
 import { spawnFakeFlink, type SpawnOptions } from '../fake-flink/spawn.js';
 import { diagnoseRecording, firstCause, must, pipeline } from '../support/diagnosing.js';
 import { recordings } from '../support/recordings.js';
-import { judgeOnce } from './judging.js';
+import { judgingCost } from './judging.js';
 
 const wallClock: Clock = { now: () => new Date(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) };
 const print = (line = ''): void => void process.stdout.write(`${line}\n`);
@@ -42,8 +42,8 @@ async function live(title: string, options: SpawnOptions, rounds: number, goal: 
 print(`${cpus().length} cores, Node ${process.version}`);
 print();
 print('## Judging');
-const { cpuMs, rules, rounds } = await judgeOnce();
-print(`CPU to judge one healthy job: ${ms(cpuMs)} (${rules} rules in the pack, mean of ${rounds} runs; goal < 2 ms)`);
+const { judgeMs, observeAndJudgeMs, rules, rounds } = await judgingCost();
+print(`CPU to judge one healthy job: ${ms(judgeMs)}; with observing its answers ${ms(observeAndJudgeMs)} (${rules} rules in the pack, mean of ${rounds} runs; goal < 2 ms)`);
 print();
 print('## Live diagnosis against a fake Flink in its own process, 5 ms per answer');
 print('| job | verdict | requests | p50 | p99 | goal |');
