@@ -40,9 +40,9 @@ for (const event of ['uncaughtException', 'unhandledRejection']) {
 }
 
 try {
-  const opening = openService(process.env, import.meta.url);
-  const [{ startApi }, { startWorker }] = await Promise.all([import('../dist/api.js'), import('../dist/worker.js')]);
-  service = await opening;
+  // the API's libraries load while the database starts
+  const [opened, { startApi }, { startWorker }] = await Promise.all([openService(process.env, import.meta.url), import('../dist/api.js'), import('../dist/worker.js')]);
+  service = opened;
   if (ending !== null) await service.stop();
   else {
     api = await startApi(service);
