@@ -20,6 +20,11 @@ describe('the documents', () => {
     for (const name of ['HOST', 'PORT', 'JOBWARDEN_HOME', 'JOBWARDEN_CONFIG', 'DATABASE_URL', 'LOG_LEVEL', 'NO_COLOR']) expect(readme).toContain(`\`${name}\``);
   });
 
+  it('say how to start and how to test', async () => {
+    const readme = await text('README.md');
+    for (const command of ['npm start', 'npm test']) expect(readme).toContain(command);
+  });
+
   it('only link to files that exist', async () => {
     for (const path of ['README.md', 'docs/architecture.md', 'docs/recipes.md', 'docs/api.md', 'docs/errors.md']) {
       const folder = path.includes('/') ? 'docs/' : '';
