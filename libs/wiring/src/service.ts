@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeSnapshot, encodeSnapshot } from '@app/adapters/replay';
-import { openPostgresStore, startEmbeddedServer, type EmbeddedServer, type PostgresStore } from '@app/adapters/postgres';
+import type { EmbeddedServer, PostgresStore } from '@app/adapters/postgres';
 import { loadKnowledge } from '@app/adapters/rule-files';
 import { ProblemError, type Clock, type Result } from '@app/model';
 import { createObserve } from '@app/observe';
 import { createPipeline, type DiagnosisStore } from '@app/pipeline';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { createAdviser, type Adviser } from './adviser.js';
 import { demoClusters, liveCluster } from './clusters.js';
@@ -39,6 +39,8 @@ const must = <T>(result: Result<T>): T => {
 export async function openService(env: Environment, from: string): Promise<Service> {
   const settings = must(await readSettings(env));
   const installed = installedAround(from);
+  // loaded here, because the command line shares this lib and needs neither log nor database
+  const { pino } = await import('pino');
   const logger = pino({ level: settings.logLevel, redact: ['headers', '*.headers', '*.authorization'] }, pino.destination({ fd: 2, sync: false }));
   const { pack, signatures } = must(await loadKnowledge(installed.rules));
   const pipeline = createPipeline({ pack, observe: createObserve({ signatures }) });
@@ -68,6 +70,7 @@ export async function openService(env: Environment, from: string): Promise<Servi
 const versionIn = async (root: string): Promise<string> => z.object({ version: z.string() }).parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))).version;
 
 async function openStore(settings: Settings, logger: Logger, undo: (() => Promise<void>)[]): Promise<{ store: PostgresStore; lock: HomeLock | null; server: EmbeddedServer | null }> {
+  const { openPostgresStore, startEmbeddedServer } = await import('@app/adapters/postgres');
   const open = async (url: string): Promise<PostgresStore> => {
     const store = await openPostgresStore({ url, codec: { encode: encodeSnapshot, decode: decodeSnapshot }, onIdleError: (error) => logger.warn({ error: error.message }, 'a database connection broke') });
     undo.push(() => store.close());
