@@ -16,7 +16,9 @@ const next: Partial<Record<ProblemCode, string>> = {
  * Null when something was read about what was asked for. Asks for the list of jobs only when the job itself could not be read.
  */
 export async function unreadProblem(outcome: Outcome, ref: JobRef, source: Source, deadline: Date): Promise<Problem | null> {
-  const readings = [...outcome.snapshot.entries.values()].flatMap((entry) => entry.readings);
+  // the plain questions first: what they say names the trouble best
+  const entries = [...outcome.snapshot.entries.values()].sort((a, b) => plainness(b.need.what) - plainness(a.need.what));
+  const readings = entries.flatMap((entry) => entry.readings);
   if (readings.length > 0 && readings.every((reading) => reading.kind !== 'read')) return unreachable(ref, readings);
   if (ref.jobId === null) return null;
   const job = outcome.snapshot.entries.get(needKey({ source: 'flink', what: 'job', params: { job: ref.jobId } }));
@@ -24,6 +26,8 @@ export async function unreadProblem(outcome: Outcome, ref: JobRef, source: Sourc
   const known = await lookupJob(source, { cluster: ref.cluster, job: ref.jobId }, deadline);
   return known.ok || known.problem.code !== 'job.not-found' ? null : known.problem;
 }
+
+const plainness = (what: string): number => ['job', 'jobs', 'overview', 'config'].indexOf(what);
 
 function unreachable(ref: JobRef, readings: readonly Reading[]): Problem {
   const first = readings.find((reading) => reading.kind === 'unavailable');
