@@ -97,7 +97,7 @@ describe('the pages, in a browser', () => {
     expect(await page.locator('ul.advice li').count()).toBeGreaterThan(0);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(sick?.name);
     await page.getByText('Ruled out').click();
-    expect(await page.locator('details[open] li').count()).toBeGreaterThan(0);
+    expect(await page.locator('details[open] ul li').count()).toBeGreaterThan(0);
     expect(errors).toEqual([]);
     await page.close();
   });

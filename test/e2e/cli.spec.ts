@@ -31,7 +31,7 @@ describe('the command', () => {
     expect(text?.stdout).toMatch(/^✖ FAULTY/);
     expect(text?.stdout).not.toContain('\u001b');
     expect(md?.stdout).toMatch(/^# ✖ FAULTY: basket-cache\n/);
-    expect(zh?.stdout).toMatch(/^✖ 故障[^]*根因/);
+    expect(zh?.stdout).toMatch(/^✖ 故障[\s\S]*根因/);
   });
 
   it('asks a live Flink, by address and by name within it, with GET only', async () => {

@@ -51,8 +51,7 @@ export function renderDiagnosisPage(diagnosis: Diagnosis, options: PageOptions):
   const failed = diagnosis.looked.filter((look) => !look.ok);
   const body = [
     `<p>${verdictTag(diagnosis.verdict, words)}</p><h1>${text(title)}</h1><p class="lead">${text(diagnosis.summary)}</p><p class="soft small">${facts}</p>`,
-    section(words.causes, chains.map((chain) =>
-      `<article class="card"><ol class="chain">${chain.links.map((finding) => `<li>${findingHtml(finding, words)}</li>`).join('')}</ol></article>`).join('')),
+    section(words.causes, chains.map((chain) => `<article class="card">${findingHtml(chain.cause, words)}${chainHtml(chain.links, words)}</article>`).join('')),
     section(words.alsoFound, others.map((finding) => `<article class="card">${findingHtml(finding, words)}</article>`).join('')),
     job === null ? section(words.jobs, clusterJobs(diagnosis, words)) : '',
     section(words.unknown, unknownHtml(diagnosis, words)),
@@ -82,6 +81,12 @@ function findingHtml(finding: Finding, words: Words): string {
     references === '' ? '' : `<p class="small">${references}</p>`,
   ].join('');
 }
+
+/** From the symptom down to the cause, which stands above already. */
+const chainHtml = (links: readonly Finding[], words: Words): string =>
+  links.length < 2
+    ? ''
+    : `<details open><summary>${text(words.explains)}: ${links.map((link) => `<code>${text(link.code)}</code>`).join(' → ')}</summary><ol class="chain">${links.slice(0, -1).map((finding) => `<li>${findingHtml(finding, words)}</li>`).join('')}</ol></details>`;
 
 const clusterJobs = (diagnosis: Diagnosis, words: Words): string =>
   diagnosis.jobs.length === 0

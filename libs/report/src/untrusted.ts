@@ -1,6 +1,5 @@
 // Names and messages come from jobs that anybody may submit: they must not steer a terminal, a page or a chat.
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Without control characters (so no terminal escapes) and bidirectional overrides; tabs become blanks. */
