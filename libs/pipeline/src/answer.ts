@@ -3,7 +3,7 @@ import { conclude } from '@app/diagnose';
 import { lookedAt } from '@app/collect';
 import type { Diagnosis, JobLine, JobRef, Observation, Subject } from '@app/model';
 import type { Settled } from './settle.js';
-import type { DiagnoseOptions, Stages } from './stages.js';
+import type { DiagnoseOptions } from './stages.js';
 import { clusterVerdict, jobsSentence } from './survey.js';
 
 const text = (observation: Observation, subject: Subject, fact: string): string | null => {
@@ -18,7 +18,7 @@ const isoTime = (observation: Observation, subject: Subject, fact: string): stri
 
 /** Turns a settled trial into the one answer that every channel renders. */
 export function answer(
-  stages: Stages, ref: JobRef, settled: Settled, jobs: readonly JobLine[], options: DiagnoseOptions, startedAt: Date,
+  ref: JobRef, settled: Settled, jobs: readonly JobLine[], options: DiagnoseOptions, startedAt: Date,
 ): Diagnosis {
   const { observation, snapshot, trial } = settled;
   const lang = options.lang ?? 'en';

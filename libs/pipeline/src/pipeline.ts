@@ -24,7 +24,7 @@ export function createPipeline(stages: Stages): Pipeline {
       : { scope: 'job', id: ref.jobId, name: ref.jobId };
     const settled = await settle(stages, root, collector, options.base ?? emptySnapshot(startedAt));
     const jobs = ref.jobId === null ? await surveyJobs(diagnose, ref, settled, options) : [];
-    return { diagnosis: answer(stages, ref, settled, jobs, options, startedAt), snapshot: settled.snapshot };
+    return { diagnosis: answer(ref, settled, jobs, options, startedAt), snapshot: settled.snapshot };
   };
   return { diagnose };
 }
