@@ -1,5 +1,6 @@
 // Bundles the processes into dist/ and puts the command into node_modules/.bin.
-import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -24,8 +25,26 @@ export async function build() {
     entryPoints, outdir: out, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.19',
     external, banner: { js: requireForCommonJs }, sourcemap: true, chunkNames: 'parts/[name]-[hash]', tsconfig: join(root, 'tsconfig.json'), plugins: [alias], logLevel: 'warning',
   });
+  await parseRules(out);
   await linkCommand();
   await writeFile(join(out, '.built'), '');
+}
+
+// Values of all rule files beside the hash of their text, so that a command need not parse YAML that has not changed.
+async function parseRules(out) {
+  const { parse } = await import('yaml');
+  const folder = join(root, 'rules');
+  const parsed = {};
+  for (const path of await readdir(folder, { recursive: true })) {
+    if (!path.endsWith('.yaml')) continue;
+    const text = await readFile(join(folder, path), 'utf8');
+    try {
+      parsed[path.replaceAll('\\', '/')] = { sha256: createHash('sha256').update(text).digest('hex'), value: parse(text) };
+    } catch {
+      // a broken file is told, with its place, by whoever loads the pack
+    }
+  }
+  await writeFile(join(out, 'rules.json'), JSON.stringify(parsed));
 }
 
 async function linkCommand() {

@@ -16,14 +16,15 @@ interface FileNode extends Node {
 
 /**
  * Reads all rule files (path → text) and checks them against the fact catalogue.
+ * `ready` holds values of files that were parsed before, so that their YAML need not be parsed again.
  * Every problem of every file is told, with file, line and column. Signature files (`signatures/…`) are left out.
  */
-export function loadPack(files: ReadonlyMap<string, string>, catalogue: readonly FactSpec[], version = '1'): LoadedPack {
+export function loadPack(files: ReadonlyMap<string, string>, catalogue: readonly FactSpec[], version = '1', ready: ReadonlyMap<string, unknown> = new Map()): LoadedPack {
   const problems: RuleProblem[] = [];
   const nodes = new Map<string, FileNode>();
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (/(^|\/)signatures\//.test(file)) continue;
-    const node = readRule(file, text, problems);
+    const node = readRule(file, text, problems, ready.get(file));
     if (!node) continue;
     const first = nodes.get(node.rule.id);
     if (first) node.report(['id'], `${first.file} has the same id`, 'rule.duplicate');
@@ -36,8 +37,8 @@ export function loadPack(files: ReadonlyMap<string, string>, catalogue: readonly
   return { ok: true, value: packOf(rules.filter((rule) => rule.written.status !== 'retired'), facts, version) };
 }
 
-function readRule(file: string, text: string, problems: RuleProblem[]): FileNode | null {
-  const { located, problems: syntax } = readYaml(file, text);
+function readRule(file: string, text: string, problems: RuleProblem[], ready: unknown): FileNode | null {
+  const { located, problems: syntax } = readYaml(file, text, ready);
   problems.push(...syntax);
   if (!located) return null;
   const report = (path: Path, why: string, code?: ProblemCode): void => void problems.push(located.problem(path, why, code));

@@ -19,8 +19,21 @@ export interface LocatedFile {
   problem(path: Path, why: string, code?: ProblemCode): RuleProblem;
 }
 
-/** Parses one YAML 1.2 document. Syntax errors come back with their place; nothing is thrown. */
-export function readYaml(file: string, text: string): { readonly located: LocatedFile | null; readonly problems: readonly RuleProblem[] } {
+/**
+ * Parses one YAML 1.2 document. Syntax errors come back with their place; nothing is thrown.
+ * `ready` is the value of a text that was parsed without errors before: then places are looked up only when a problem needs one.
+ */
+export function readYaml(file: string, text: string, ready?: unknown): { readonly located: LocatedFile | null; readonly problems: readonly RuleProblem[] } {
+  if (ready === undefined) return parseYaml(file, text);
+  let parsed: LocatedFile | null = null;
+  const problem: LocatedFile['problem'] = (path, why, code = 'rule.invalid') => {
+    parsed ??= parseYaml(file, text).located;
+    return parsed?.problem(path, why, code) ?? { code, file, line: 1, column: 1, why };
+  };
+  return { located: { file, data: ready, problem }, problems: [] };
+}
+
+function parseYaml(file: string, text: string): { readonly located: LocatedFile | null; readonly problems: readonly RuleProblem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const at = (offset: number): { line: number; column: number } => {
