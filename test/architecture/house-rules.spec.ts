@@ -59,7 +59,7 @@ describe('fixtures', () => {
       return names((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')).map((name) => `${path}: ${name}`);
     });
     expect(found).toEqual([]);
-    for (const bad of ['"/work/main/x.jar"', 'file: /root/.m2', `akka.tcp://flink@${self}:6123`]) expect(names(bad), bad).not.toEqual([]);
+    for (const bad of ['"/work/a/x.jar"', 'file: /root/.m2', `akka.tcp://flink@${self}:6123`]) expect(names(bad), bad).not.toEqual([]);
     expect(names('https://example.com/work/shop')).toEqual([]);
   });
 });
