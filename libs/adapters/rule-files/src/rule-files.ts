@@ -39,11 +39,20 @@ const Parsed = z.record(z.string(), z.object({ sha256: z.string(), value: z.unkn
 /** Values of those files whose text is still what the build parsed; parsing YAML is most of the time that a short command takes. */
 async function parsedBefore(folder: string, files: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, unknown>> {
   const text = await readFile(join(folder, '..', 'dist', 'rules.json'), 'utf8').catch(() => '{}');
-  const parsed = Parsed.safeParse(JSON.parse(text));
+  const parsed = Parsed.safeParse(jsonOf(text));
   if (!parsed.success) return new Map();
   const same = ([path, file]: readonly [string, string]): boolean => parsed.data[path]?.sha256 === createHash('sha256').update(file).digest('hex');
   return new Map([...files].filter(same).map(([path]) => [path, parsed.data[path]?.value]));
 }
+
+/** Null when the file was cut off or damaged: then everything is parsed anew. */
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
 
 /** Path below the folder, with `/`, to text. Sorted, so that the same files make the same pack everywhere. */
 export async function yamlFiles(folder: string): Promise<ReadonlyMap<string, string>> {
