@@ -25,11 +25,12 @@ function yamlIn(folder: string): ReadonlyMap<string, string> {
 	);
 }
 
+const isNoRule = (path: string): boolean => /^(?:signatures|shapes)\//.test(path);
 const isSignatures = (path: string): boolean => path.startsWith("signatures/");
 const files = yamlIn("rules");
 const caseFiles = yamlIn("fixtures/rules");
 const ruleFiles = [...files.keys()]
-	.filter((path) => !isSignatures(path))
+	.filter((path) => !isNoRule(path))
 	.sort();
 
 function packOrThrow(): Pack {

@@ -4,6 +4,7 @@ import { checkGraph, parentScopes, type Node } from './graph.js';
 import { readYaml, type LocatedFile, type Path, type RuleProblem } from './located.js';
 import { RuleFile } from './rule-schema.js';
 import type { Pack, Rule } from './rule.js';
+import { isShape, readShapes, shaped, type Shapes } from './shapes.js';
 import { weakSpots } from './weak-spots.js';
 
 export type LoadedPack =
@@ -17,14 +18,16 @@ interface FileNode extends Node {
 /**
  * Reads all rule files (path → text) and checks them against the fact catalogue.
  * `ready` holds values of files that were parsed before, so that their YAML need not be parsed again.
- * Every problem of every file is told, with file, line and column. Signature files (`signatures/…`) are left out.
+ * Every problem of every file is told, with file, line and column. Signature files (`signatures/…`) are left out;
+ * files in `shapes/` are no rules but what rules have in common.
  */
 export function loadPack(files: ReadonlyMap<string, string>, catalogue: readonly FactSpec[], version = '1', ready: ReadonlyMap<string, unknown> = new Map()): LoadedPack {
   const problems: RuleProblem[] = [];
   const nodes = new Map<string, FileNode>();
+  const shapes = readShapes(files, ready, problems);
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (/(^|\/)signatures\//.test(file)) continue;
-    const node = readRule(file, text, problems, ready.get(file));
+    if (/(^|\/)signatures\//.test(file) || isShape(file)) continue;
+    const node = readRule(file, text, shapes, problems, ready.get(file));
     if (!node) continue;
     const first = nodes.get(node.rule.id);
     if (first) node.report(['id'], `${first.file} has the same id`, 'rule.duplicate');
@@ -37,9 +40,10 @@ export function loadPack(files: ReadonlyMap<string, string>, catalogue: readonly
   return { ok: true, value: packOf(rules.filter((rule) => rule.written.status !== 'retired'), facts, version) };
 }
 
-function readRule(file: string, text: string, problems: RuleProblem[], ready: unknown): FileNode | null {
-  const { located, problems: syntax } = readYaml(file, text, ready);
+function readRule(file: string, text: string, shapes: Shapes, problems: RuleProblem[], ready: unknown): FileNode | null {
+  const { located: written, problems: syntax } = readYaml(file, text, ready);
   problems.push(...syntax);
+  const located = written && shaped(written, shapes, problems);
   if (!located) return null;
   const report = (path: Path, why: string, code?: ProblemCode): void => void problems.push(located.problem(path, why, code));
   const parsed = RuleFile.safeParse(located.data);
