@@ -1,4 +1,4 @@
-export { logEvents, type LogEvent } from './log-events.js';
+export { logEvents } from './log-events.js';
 export { createSignatureMatcher } from './matcher.js';
 export { createPattern, type Pattern } from './pattern.js';
 export { parseSignatures, Signature } from './signature.js';

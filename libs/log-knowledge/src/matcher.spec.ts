@@ -25,7 +25,8 @@ describe('signatures', () => {
 
   it('finds events of a log with their time', () => {
     const log = '2026-11-24 01:00:00,001 INFO  a.B [] - fine\n2026-11-24 01:00:01,250 WARN  a.B [] - oh\njava.lang.OutOfMemoryError: Java heap space\n\tat x.Y.z(Y.java:1)\n2026-11-24 01:00:02,000 INFO  a.B [] - TaskManager with id a-1 is no longer reachable.';
-    expect(matcher.scan(log).map(({ match, at }) => [match.code, at?.toISOString()])).toEqual([['heap-oom', '2026-11-24T01:00:01.250Z'], ['tm-unreachable', '2026-11-24T01:00:02.000Z']]);
+    const found = matcher.events(log).map((event) => [matcher.recognise(event).match?.code, event.at, event.firstLine]);
+    expect(found).toEqual([[undefined, Date.UTC(2026, 10, 24, 1, 0, 0, 1), 1], ['heap-oom', Date.UTC(2026, 10, 24, 1, 0, 1, 250), 2], ['tm-unreachable', Date.UTC(2026, 10, 24, 1, 0, 2), 5]]);
   });
 
   it.each([

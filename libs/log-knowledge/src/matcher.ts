@@ -1,4 +1,4 @@
-import type { SignatureMatch, SignatureMatcher, ThrowableInfo } from '@app/model';
+import type { LogEvent, Recognition, SignatureMatch, SignatureMatcher, ThrowableInfo } from '@app/model';
 import { logEvents } from './log-events.js';
 import { createPattern, type Pattern } from './pattern.js';
 import type { Signature } from './signature.js';
@@ -23,7 +23,7 @@ const prepare = (signature: Signature): Prepared => {
   const compiled = (source: string | undefined): Pattern | null => (source === undefined ? null : createPattern(source));
   return {
     signature,
-    result: { code: signature.code, signature: signature.id, role: signature.role },
+    result: { code: signature.code, signature: signature.id, role: signature.role, alone: signature.alone },
     classes: signature.class === undefined ? null : new Set(signature.class),
     message: compiled(signature.message), frame: compiled(signature.frame), userFrame: compiled(signature.userFrame), text: compiled(signature.text),
     ofThrowable: (signature.class ?? signature.message ?? signature.frame ?? signature.userFrame) !== undefined,
@@ -58,16 +58,20 @@ export function createSignatureMatcher(signatures: readonly Signature[]): Signat
   const match: SignatureMatcher['match'] = (stackTrace) => {
     const chain = parseThrowable(stackTrace);
     const userFrame = userFrameOf(chain);
-    return { match: stronger(byChain(chain, userFrame), byText(withoutFrames(stackTrace))), chain, root: chain.at(-1) ?? null, userFrame };
+    const best = stronger(byChain(chain, userFrame), byText(withoutFrames(stackTrace)));
+    return { match: best, chain, root: chain.at(-1) ?? null, userFrame, quote: quoteOf(best, stackTrace) };
   };
-  return {
-    match,
-    scan: (logText) => logEvents(logText).flatMap((event) => {
-      const found = event.text === event.line ? byText(event.message) : match(event.text).match;
-      return found === null ? [] : [{ match: found, line: event.line, at: event.at }];
-    }),
+  const recognise = (event: LogEvent): Recognition => {
+    const found = match(event.text);
+    if (event.trace !== null) return found;
+    const plain = byText(event.message);
+    return { ...found, match: plain, quote: quoteOf(plain, event.text) };
   };
+  return { match, recognise, events: logEvents, follow: () => recognise };
 }
+
+/** The first line, until the place that decided is told by the match itself. */
+const quoteOf = (match: SignatureMatch | null, text: string): Recognition['quote'] => (match === null ? null : { text: text.split(/\r?\n/, 1)[0] ?? '', line: 0 });
 
 const beats = (one: Prepared, best: Prepared): boolean => {
   const roles = weight[one.signature.role] - weight[best.signature.role];

@@ -11,23 +11,44 @@ const pattern = z.string().min(1).superRefine((source, context) => {
   }
 });
 
+/** One name or several. */
+const names = z.union([z.string().min(1).transform((name): string[] => [name]), z.array(z.string().min(1)).min(1)]);
+
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const duration = z.string().regex(/^\d+(ms|s|m|h)$/, 'a duration such as 90s or 5m')
+  .transform((words) => Number.parseInt(words, 10) * (units[words.replace(/^\d+/, '')] ?? 1));
+const usual = 300_000;
+
+const Before = z.strictObject({
+  class: names.optional().describe('Class names, one of which is in the chain of that event'),
+  message: pattern.optional().describe('RE2, searched in the messages of its chain'),
+  text: pattern.optional().describe('RE2, searched in that event without its stack frames'),
+  within: duration.default(usual).describe('How long before, at most'),
+}).refine((before) => before.class ?? before.message ?? before.text, { message: 'one of class, message, text is needed' });
+
 /**
- * How a text is recognised. `class`, `message`, `frame` and `userFrame` describe one link of an exception chain and must hold together;
- * `text` describes a log event without its stack frames. At least one of them is given.
+ * How a text is recognised; everything given must hold. `class`, `message`, `frame` and `userFrame` describe one link of an exception chain,
+ * `chain` describes the chain; `text`, `template` and `logger` describe a log event without its stack frames; `after` what came before it.
  */
 export const Signature = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
   code: z.string().regex(/^[a-z0-9][a-z0-9-]*$/).describe('Diagnosis code, the id of a rule'),
   role: z.enum(['cause', 'symptom', 'envelope', 'follow-up', 'harmless']),
-  class: z.array(z.string().min(1)).min(1).optional().describe('Simple class names, or full ones'),
+  class: names.optional().describe('Simple class names, or full ones'),
+  chain: names.optional().describe('Class names that occur in this order in the chain, others may stand between'),
   message: pattern.optional().describe('RE2, searched in the message of that link'),
   frame: pattern.optional().describe('RE2, searched in every frame of that link'),
   userFrame: pattern.optional().describe('RE2, searched in the first frame of user code; never matches where there is none'),
   text: pattern.optional().describe('RE2, searched in a log event without its stack frames'),
+  template: z.string().min(1).optional().describe('A template as the miner prints it: constant words, <*> for what varies; searched in the message of an event'),
+  logger: names.optional().describe('Simple or full names of the loggers that print it; never matches a text without logger'),
+  where: names.pipe(z.array(z.enum(['jm', 'tm', 'client', 'operator']))).optional().describe('Whose log; a log of which that cannot be told may be any'),
+  after: Before.optional().describe('An event that came before it in the same file or stream'),
+  alone: z.boolean().default(false).describe('Conclusive by itself, also where REST shows a healthy job'),
   priority: z.number().default(0).describe('Among matches of the same role the higher one wins, then the innermost'),
   note: z.string(),
-}).refine((signature) => signature.class ?? signature.message ?? signature.frame ?? signature.userFrame ?? signature.text, {
-  message: 'one of class, message, frame, userFrame, text is needed',
+}).refine(({ class: names, chain, message, frame, userFrame, text, template }) => names ?? chain ?? message ?? frame ?? userFrame ?? text ?? template, {
+  message: 'one of class, chain, message, frame, userFrame, text, template is needed',
 });
 export type Signature = z.infer<typeof Signature>;
 

@@ -1,19 +1,35 @@
-import type { Need, Reading, SignatureMatcher, Snapshot, Subject } from '@app/model';
+import type { LogEvent, Need, Reading, Recognition, SignatureMatcher, Snapshot, Subject } from '@app/model';
 import { needKey } from '@app/model';
 
+const roles = { CAUSE: 'cause', SYMPTOM: 'symptom', FOLLOW: 'follow-up', ENVELOPE: 'envelope', HARMLESS: 'harmless' } as const;
+
+function spelt(text: string): Recognition {
+  const all = [...text.matchAll(/(CAUSE|SYMPTOM|ENVELOPE|FOLLOW|HARMLESS):([a-z-]+)/g)].map(([, word, code]) => ({ word: word ?? '', code: code ?? '' }));
+  const best = Object.keys(roles).flatMap((word) => all.filter((one) => one.word === word))[0];
+  const role = Object.entries(roles).find(([word]) => word === best?.word)?.[1];
+  const chain = text.split('\nCaused by: ').map((link) => ({ className: link.split(': ')[0] ?? '', message: link.split(': ').slice(1).join(': '), frames: [] }));
+  const match = best === undefined || role === undefined ? null : { code: best.code, signature: best.code, role, alone: false };
+  return { match, chain, root: chain.at(-1) ?? null, userFrame: null, quote: match === null ? null : { text: text.split('\n', 1)[0] ?? '', line: 0 } };
+}
+
+/** Events of a log whose headers are `2026-11-24 01:02:03,456 WARN  x.Logger [] - message`. */
+function events(text: string, file = ''): readonly LogEvent[] {
+  let next = 1;
+  return text.split(/\n(?=\d{4}-)/).map((whole) => {
+    const lines = whole.split('\n');
+    const [line = ''] = lines;
+    const [, at, level = '', logger = '', message = line] = /^(\S+ \S+) +([A-Z]+) +(\S+) \S* ?- (.*)$/.exec(line) ?? [];
+    const firstLine = next;
+    next += lines.length;
+    const trace = lines.length > 1 ? lines.slice(1).join('\n') : null;
+    return { at: at === undefined ? null : Date.parse(`${at.replace(' ', 'T').replace(',', '.')}Z`), zoned: false, level, logger, thread: '', message, trace, line, text: whole, file, firstLine, lastLine: next - 1 };
+  });
+}
+
+const recognise = (event: LogEvent): Recognition => spelt(event.text);
+
 /** A matcher for specs: the first word in capitals of a text says role and code, `CAUSE:heap-oom`. */
-export const spelled: SignatureMatcher = {
-  match: (text) => {
-    const found = /(CAUSE|SYMPTOM|ENVELOPE|FOLLOW|HARMLESS):([a-z-]+)/g;
-    const all = [...text.matchAll(found)].map(([, role, code]) => ({ role: role ?? '', code: code ?? '' }));
-    const best = ['CAUSE', 'SYMPTOM', 'FOLLOW', 'ENVELOPE', 'HARMLESS'].flatMap((role) => all.filter((one) => one.role === role))[0];
-    const roles = { CAUSE: 'cause', SYMPTOM: 'symptom', ENVELOPE: 'envelope', FOLLOW: 'follow-up', HARMLESS: 'harmless' } as const;
-    const role = Object.entries(roles).find(([name]) => name === best?.role)?.[1];
-    const chain = text.split('\nCaused by: ').map((link) => ({ className: link.split(': ')[0] ?? '', message: link.split(': ').slice(1).join(': '), frames: [] }));
-    return { match: best === undefined || role === undefined ? null : { code: best.code, signature: best.code, role }, chain, root: chain.at(-1) ?? null, userFrame: null };
-  },
-  scan: () => [],
-};
+export const spelled: SignatureMatcher = { match: spelt, events, recognise, follow: () => recognise };
 
 export const start = new Date('2026-11-24T00:00:00Z');
 export const job: Subject = { scope: 'job', id: 'j', name: 'j' };
