@@ -19,6 +19,8 @@ export const facts = specsOf('job', {
   'failure.lastEnvelope': text(story, 'Code of the envelope around the newest failure, for example restart-exhausted or ckpt-tolerance-exceeded; "" = none.'),
   'failure.class': text(story, 'Simple class name of the innermost exception of the first fault; "" = no failure.'),
   'failure.message': text(story, 'Its message, at most 300 characters; "" = none.'),
+  'failure.quote': text(story, 'The line that tells the first fault, as printed (the head of its innermost exception, else its first line), at most 300 characters; "" = no failure.'),
+  'failure.place': text(story, 'Where that line stands: `file:line` of a text, or the address in Flink that answered it; "" = no failure.'),
   'failure.userFrame': text(story, 'First frame of user code, when the innermost exception was thrown there (not in engine or connector code); "" = none.'),
   'failure.vertex': text(story, 'Name of the task that failed first; "" = global failure or none.'),
   'failure.global': flag(story, 'The first fault concerns no single task: coordinator, checkpoint threshold, scheduler.'),

@@ -35,6 +35,14 @@ describe('the first fault of the newest burst', () => {
     expect(fact(observation, 'failure.vertex')).toBe('map (1/2)');
   });
 
+  it.each([
+    [['JobException: ENVELOPE:restart-exhausted\nCaused by: x.Y: CAUSE:heap-oom\n\tat x.Y.z(Y.java:1)'], 'Caused by: x.Y: CAUSE:heap-oom'], [['x.Y: CAUSE:heap-oom'], 'x.Y: CAUSE:heap-oom'], [[], ''],
+  ])('quotes what decided: %j', (texts, quote) => {
+    const observation = seen(history(...texts.map((text) => failed(5, text))));
+    expect(fact(observation, 'failure.quote')).toBe(quote);
+    expect(fact(observation, 'failure.place')).toBe(quote === '' ? '' : '/jobs/j/exceptions');
+  });
+
   it('reads 1.17, which has no ids of TaskManagers, and a bare root exception', () => {
     expect(fact(seen({ exceptionHistory: { entries: [{ exceptionName: 'a', stacktrace: 'a: CAUSE:heap-oom', timestamp: 1, location: 'h:1' }] } }), 'failure.taskManager')).toBe('');
     expect(fact(seen({ 'root-exception': 'x.Y: CAUSE:heap-oom', timestamp: start.getTime() }), 'failure.cause')).toBe('heap-oom');

@@ -2,6 +2,7 @@ import { newestCompleted } from '../checkpoints/observer.js';
 import { Checkpoints } from '../checkpoints/schema.js';
 import { ageOf } from '../clock.js';
 import { configuredMemory, settings } from '../cluster/observer.js';
+import { jobOf } from '../ids.js';
 import { JobDetails } from '../job-state/schema.js';
 import { allTasksRunning } from '../jobs/choice.js';
 import { both, from, payload, type Compute, type Observer } from '../look.js';
@@ -21,6 +22,13 @@ const calm = ({ meanGap }: Story): number => Math.max(60_000, 5 * meanGap);
 
 /** A loop that completes a checkpoint between two failures is not over: the next failure must be overdue. */
 const pause = ({ meanGap }: Story): number => 3 * meanGap;
+
+/** The line of the text that decided: the head of the innermost exception, as it was printed. */
+function quoteOf({ root, stack }: Fault): string {
+  const lines = stack.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const head = root === null || root.className === '' ? undefined : lines.findLast((line) => !/^\s+at /.test(line) && line.includes(root.className));
+  return shorten((head ?? lines[0] ?? '').trim());
+}
 
 const codeOf = ({ match }: Fault): string => match?.code ?? 'unrecognised';
 const word = (value: (told: Story) => string | null): Compute => from(story, (one) => (one === null ? '' : (value(one) ?? '')));
@@ -53,6 +61,8 @@ export const observer: Observer = {
     'failure.lastEnvelope': word(({ envelope }) => envelope),
     'failure.class': word(({ first }) => simpleClass(first.root?.className ?? first.name)),
     'failure.message': word(({ first }) => shorten(first.root?.message ?? '')),
+    'failure.quote': word(({ first }) => quoteOf(first)),
+    'failure.place': from(story, (one, _, look) => (one === null ? '' : `/jobs/${jobOf(look.subject) ?? ''}/exceptions`)),
     'failure.userFrame': word(({ first }) => first.userFrame),
     'failure.vertex': word(({ first }) => first.task),
     'failure.global': from(story, (one) => one !== null && one.first.task === null),
