@@ -1,13 +1,14 @@
+import type { LogEvent } from '@app/model';
 import { jobOf } from '../ids.js';
 import { both, from, map, missing, once, payload, type Got, type Look, type Observer } from '../look.js';
 import { shorten, simpleClass } from '../values.js';
-import { eventsOf, isFailedCheckpoint, isFailedSubmission, lossPattern, type LogEvent } from './events.js';
+import { isFailedCheckpoint, isFailedSubmission, lossPattern } from './events.js';
 import { LogText, Zone } from './schema.js';
 
 const log = payload('jobmanager-log', LogText);
 const zone = payload('config', Zone);
 
-const events = map(log, ({ text }, _, at) => ({ ok: true, value: eventsOf(text), at }));
+const events = map(log, ({ text }, look, at) => ({ ok: true, value: look.signatures.events(text, 'jobmanager.log'), at }));
 const recent = 600_000;
 
 interface Recognised {
@@ -20,7 +21,7 @@ interface Recognised {
 }
 
 function recognise(look: Look, event: LogEvent): Recognised {
-  const { match, root, userFrame } = look.signatures.match(event.text);
+  const { match, root, userFrame } = look.signatures.recognise(event);
   return {
     event, code: match?.code ?? 'unrecognised', concrete: match?.role === 'cause',
     name: simpleClass(root?.className ?? ''), message: root?.message ?? '', userFrame: userFrame ?? '',
@@ -48,7 +49,7 @@ const checkpoint = once((look: Look): Got<Recognised | null> => {
 });
 
 /** Epoch ms in UTC of a time that the log wrote in its own zone. */
-const utc = (event: LogEvent, offset: number): number | null => (event.at === null ? null : event.at - offset);
+const utc = ({ at, zoned }: LogEvent, offset: number): number | null => (at === null || zoned ? at : at - offset);
 const timed = (reader: typeof submission): ((look: Look) => Got<number>) => once((look) => {
   const got = both(reader, zone)(look);
   if (!got.ok) return got;
