@@ -58,7 +58,7 @@ describe('collect', () => {
   it('waits for the metric fetcher before a second reading, and keeps both', async () => {
     const { collector, elapsed } = bench({
       'jobmanager-config': () => ({ kind: 'read', at: start, payload: [{ key: 'metrics.fetcher.update-interval', value: '3 s' }] }),
-      load: (turn) => (turn === 1 ? { kind: 'not-yet', at: start, why: 'cold' } : { kind: 'read', at: later(4_000), payload: 7 }),
+      load: (turn) => (turn < 3 ? { kind: 'not-yet', at: start, why: 'cold' } : { kind: 'read', at: later(4_000), payload: 7 }),
     });
     const first = await collector.collect([config, need('load')], emptySnapshot(start));
     const second = await collector.collect([], first, { again: [need('load')] });
@@ -66,6 +66,18 @@ describe('collect', () => {
     expect(elapsed()).toBe(4_000);
     expect(second.entries.get('flink load')?.readings.map(({ kind }) => kind)).toEqual(['not-yet', 'read']);
     expect(third.entries.get('flink load')?.readings).toHaveLength(2);
+  });
+
+  it('asks what was cold once more after a moment, and waits only for what is cold still', async () => {
+    const cold = (turns: number) => (turn: number): Reading => (turn <= turns ? { kind: 'not-yet', at: start, why: 'cold' } : { kind: 'read', at: later(1_500), payload: 7 });
+    const { asked, collector, elapsed } = bench({ soon: cold(1), late: cold(2) });
+    const first = await collector.collect([need('soon'), need('late')], emptySnapshot(start));
+    const second = await collector.collect([], first, { again: [need('soon')] });
+    expect(elapsed()).toBe(1_500);
+    const third = await collector.collect([], second, { again: [need('soon'), need('late')] });
+    expect(elapsed()).toBe(11_000);
+    expect(asked.filter((one) => one === 'soon')).toHaveLength(2);
+    expect(['soon', 'late'].map((what) => third.entries.get(`flink ${what}`)?.readings.map(({ kind }) => kind))).toEqual([['not-yet', 'read'], ['not-yet', 'read']]);
   });
 
   it('does not wait for what no time is left to read', async () => {

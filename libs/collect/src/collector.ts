@@ -37,16 +37,29 @@ export const createCollector = (settings: CollectorSettings): Collector => {
     return { ...reading, ms: reading.ms ?? clock.now().getTime() - at.getTime() };
   };
   const limit = settings.concurrency ?? defaultConcurrency;
+  const waited = (needs: readonly Need[], snapshot: Snapshot, delay: (snapshot: Snapshot) => number): Promise<boolean> => waitedFor(needs, snapshot, delay(snapshot), clock, deadline);
   return {
     async collect(needs, snapshot, options = {}) {
       const fresh = distinct(needs).filter((need) => !snapshot.entries.has(needKey(need)));
       const first = added(snapshot, await askAll(fresh, ask, limit));
       const again = distinct(options.again ?? []).filter((need) => first.entries.get(needKey(need))?.readings.length !== mostReadings);
       if (again.length === 0) return first;
-      return (await waitedFor(again, first, clock, deadline)) ? added(first, await askAll(again, ask, limit)) : first;
+      const early = again.every((need) => first.entries.get(needKey(need))?.readings.at(-1)?.kind === 'not-yet') && (await waited(again, first, () => coldDelay))
+        ? (await askAll(again, ask, limit)).filter(([, reading]) => reading.kind === 'read')
+        : [];
+      const warm = added(first, early);
+      const late = again.filter((need) => !early.some(([answered]) => answered === need));
+      if (late.length === 0) return warm;
+      return (await waited(late, first, secondReadingDelay)) ? added(warm, await askAll(late, ask, limit)) : warm;
     },
   };
 };
+
+/**
+ * The first question wakes Flink's metric fetcher, and what it fetches is there within a second or so: a cold answer is asked for once more
+ * after this time, and only what is still cold waits for the next fetch.
+ */
+const coldDelay = 1_500;
 
 const broken = (error: unknown, at: Date): Reading => ({
   kind: 'unavailable', at, code: 'source.unavailable', why: `the source failed: ${error instanceof Error ? error.message : String(error)}`,
@@ -55,8 +68,7 @@ const broken = (error: unknown, at: Date): Reading => ({
 const distinct = (needs: readonly Need[]): readonly Need[] => [...new Map(needs.map((need) => [needKey(need), need])).values()];
 
 /** False when the deadline leaves no room for a second reading. */
-const waitedFor = async (needs: readonly Need[], snapshot: Snapshot, clock: Clock, deadline: Date): Promise<boolean> => {
-  const delay = secondReadingDelay(snapshot);
+const waitedFor = async (needs: readonly Need[], snapshot: Snapshot, delay: number, clock: Clock, deadline: Date): Promise<boolean> => {
   const last = needs.map((need) => snapshot.entries.get(needKey(need))?.readings.at(-1)?.at.getTime());
   const due = Math.max(0, ...last.map((time) => (time === undefined ? 0 : time + delay)));
   const wait = Math.max(0, due - clock.now().getTime());
