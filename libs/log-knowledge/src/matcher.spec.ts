@@ -9,6 +9,7 @@ const yaml = `
 - { id: exhausted, code: restart-exhausted, role: envelope, class: [JobException], message: "^Recovery is suppressed by", note: n }
 - { id: lost, code: remote-transport-lost, role: symptom, class: [RemoteTransportException], note: n }
 - { id: any-user, code: user-code-exception, role: cause, userFrame: ".", priority: -10, note: n }
+- { id: words, code: kafka-topic-missing, role: cause, text: "topic \\\\S+ is not there", note: n }
 - { id: gone, code: tm-unreachable, role: symptom, text: "TaskManager with id \\\\S+ is no longer reachable", note: n }
 `;
 const parsed = parseSignatures(yaml, 'x.yaml');
@@ -19,6 +20,8 @@ describe('signatures', () => {
     ['the cause inside an envelope', 'org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy\nCaused by: java.lang.OutOfMemoryError: Java heap space\n\tat x.Y.z(Y.java:1)', 'heap-oom'],
     ['the envelope alone', 'org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy', 'restart-exhausted'],
     ['any exception of user code', 'x.WeirdException: no\n\tat x.Y.z(Y.java:1)', 'user-code-exception'],
+    ['a text of the same role and a higher priority', 'x.WeirdException: topic a is not there\n\tat x.Y.z(Y.java:1)', 'kafka-topic-missing'],
+    ['an exception before a text of the same role and priority', 'java.lang.OutOfMemoryError: Java heap space, topic a is not there', 'heap-oom'],
     ['a text', 'x.JobMasterException: TaskManager with id a-1 is no longer reachable.', 'tm-unreachable'],
     ['nothing', 'x.WeirdException: no', null],
   ])('%s', (_, text, code) => expect(matcher.match(text).match?.code ?? null).toBe(code));

@@ -39,21 +39,21 @@ export function createSignatureMatcher(signatures: readonly Signature[]): Signat
   const ofThrowable = prepared.filter((one) => one.ofThrowable);
   const ofText = prepared.filter((one) => one.text !== null);
 
-  const byChain = (chain: readonly ThrowableInfo[], userFrame: string | null): SignatureMatch | null => {
+  const byChain = (chain: readonly ThrowableInfo[], userFrame: string | null): Prepared | null => {
     let best: Prepared | null = null;
     for (const link of [...chain].reverse()) {
       for (const one of ofThrowable) if ((best === null || beats(one, best)) && holds(one, link, userFrame)) best = one;
     }
-    return best?.result ?? null;
+    return best;
   };
-  const byText = (text: string): SignatureMatch | null => {
+  const byText = (text: string): Prepared | null => {
     let best: Prepared | null = null;
     for (const one of ofText) if ((best === null || beats(one, best)) && one.text?.test(text) === true) best = one;
-    return best?.result ?? null;
+    return best;
   };
-  const stronger = (a: SignatureMatch | null, b: SignatureMatch | null): SignatureMatch | null => {
-    if (a === null || b === null) return a ?? b;
-    return weight[b.role] > weight[a.role] ? b : a;
+  const stronger = (a: Prepared | null, b: Prepared | null): SignatureMatch | null => {
+    if (a === null || b === null) return (a ?? b)?.result ?? null;
+    return (beats(b, a) ? b : a).result;
   };
   const match: SignatureMatcher['match'] = (stackTrace) => {
     const chain = parseThrowable(stackTrace);
@@ -64,7 +64,7 @@ export function createSignatureMatcher(signatures: readonly Signature[]): Signat
   const recognise = (event: LogEvent): Recognition => {
     const found = match(event.text);
     if (event.trace !== null) return found;
-    const plain = byText(event.message);
+    const plain = byText(event.message)?.result ?? null;
     return { ...found, match: plain, quote: quoteOf(plain, event.text) };
   };
   return { match, recognise, events: logEvents, follow: () => recognise };
