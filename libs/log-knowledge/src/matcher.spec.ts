@@ -8,8 +8,13 @@ const yaml = `
 - { id: heap, code: heap-oom, role: cause, class: [OutOfMemoryError], message: "Java heap space", note: n }
 - { id: exhausted, code: restart-exhausted, role: envelope, class: [JobException], message: "^Recovery is suppressed by", note: n }
 - { id: lost, code: remote-transport-lost, role: symptom, class: [RemoteTransportException], note: n }
-- { id: any-user, code: user-code-exception, role: cause, userFrame: ".", priority: -10, note: n }
 - { id: words, code: kafka-topic-missing, role: cause, text: "topic \\\\S+ is not there", note: n }
+- { id: any-user, code: user-code-exception, role: cause, userFrame: ".", priority: -100, note: n }
+- { id: stopped, code: task-interrupted, role: follow-up, class: [InterruptedException], note: n }
+- { id: declined, code: ckpt-declined, role: envelope, class: [CheckpointException], message: "^Checkpoint was declined", note: n }
+- { id: not-ready, code: ckpt-not-ready, role: harmless, priority: 10, class: [CheckpointException], message: "tasks not ready", note: n }
+- { id: fenced, code: kafka-txn-fenced, role: cause, class: [ProducerFencedException], note: n }
+- { id: lost-data, code: kafka-txn-data-loss, role: cause, priority: 5, text: "most likely signals data loss", note: n }
 - { id: gone, code: tm-unreachable, role: symptom, text: "TaskManager with id \\\\S+ is no longer reachable", note: n }
 `;
 const parsed = parseSignatures(yaml, 'x.yaml');
@@ -23,6 +28,11 @@ describe('signatures', () => {
     ['a text of the same role and a higher priority', 'x.WeirdException: topic a is not there\n\tat x.Y.z(Y.java:1)', 'kafka-topic-missing'],
     ['an exception before a text of the same role and priority', 'java.lang.OutOfMemoryError: Java heap space, topic a is not there', 'heap-oom'],
     ['a text', 'x.JobMasterException: TaskManager with id a-1 is no longer reachable.', 'tm-unreachable'],
+    ['what was dragged along, before the last resort', 'java.lang.InterruptedException: sleep\n\tat x.Y.z(Y.java:1)', 'task-interrupted'],
+    ['the last resort, before an envelope', 'org.apache.flink.runtime.JobException: Recovery is suppressed by X\nCaused by: x.WeirdException: no\n\tat x.Y.z(Y.java:1)', 'user-code-exception'],
+    ['known noise, before the general envelope', 'a.CheckpointException: Checkpoint was declined (tasks not ready)', 'ckpt-not-ready'],
+    ['the envelope that is no noise', 'a.CheckpointException: Checkpoint was declined.', 'ckpt-declined'],
+    ['a text of higher priority than what the chain tells', 'Unable to commit; this most likely signals data loss\na.ProducerFencedException: newer producer\n\tat a.B.c(B.java:1)', 'kafka-txn-data-loss'],
     ['nothing', 'x.WeirdException: no', null],
   ])('%s', (_, text, code) => expect(matcher.match(text).match?.code ?? null).toBe(code));
 

@@ -33,6 +33,7 @@ const prepare = (signature: Signature): Prepared => {
 /**
  * Recognises exception texts and log events by signatures. Of several matches the one with the stronger role wins
  * (cause, symptom, follow-up, envelope, harmless), then the higher priority, then the inner link of the chain, then the earlier signature.
+ * Two exceptions: a harmless one with a priority above 0 competes by priority with every role, and one of priority -100 or less stands behind follow-up.
  */
 export function createSignatureMatcher(signatures: readonly Signature[]): SignatureMatcher {
   const prepared = signatures.map(prepare);
@@ -73,9 +74,17 @@ export function createSignatureMatcher(signatures: readonly Signature[]): Signat
 /** The first line, until the place that decided is told by the match itself. */
 const quoteOf = (match: SignatureMatch | null, text: string): Recognition['quote'] => (match === null ? null : { text: text.split(/\r?\n/, 1)[0] ?? '', line: 0 });
 
-const beats = (one: Prepared, best: Prepared): boolean => {
-  const roles = weight[one.signature.role] - weight[best.signature.role];
-  return roles > 0 || (roles === 0 && one.signature.priority > best.signature.priority);
+/** A signature that takes whatever is left over must not hide that the exception was only dragged along. */
+const lastResort = -100;
+const weightOf = ({ role, priority }: Signature): number => (priority <= lastResort ? weight[role] - 2.5 : weight[role]);
+
+/** Known noise that a person ranked: it names a wording so exactly that the general signature for the same words is wrong about it. */
+const isKnownNoise = ({ role, priority }: Signature): boolean => role === 'harmless' && priority > 0;
+
+const beats = ({ signature: one }: Prepared, { signature: best }: Prepared): boolean => {
+  if (isKnownNoise(one) || isKnownNoise(best)) return one.priority > best.priority;
+  const roles = weightOf(one) - weightOf(best);
+  return roles > 0 || (roles === 0 && one.priority > best.priority);
 };
 
 function holds(one: Prepared, link: ThrowableInfo, userFrame: string | null): boolean {
