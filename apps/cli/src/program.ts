@@ -65,6 +65,7 @@ function seconds(text: string): number {
 /** A user's mistake ends with its explanation; anything else is a bug and shows where it happened. */
 async function guarded(command: Run): Promise<Exit> {
   try {
+    (await import('./without-jit.js')).withoutJit();
     return await command();
   } catch (error) {
     const { ProblemError } = await import('@app/model');

@@ -1,14 +1,14 @@
 import type { FactSpec, Scope } from '@app/model';
-import { namesIn, type Condition, type FactTerm } from './condition.js';
+import type { CompiledRule } from './compiled.js';
+import { compileTree, namesIn, type Condition, type FactTerm } from './condition.js';
 import type { Node } from './graph.js';
 import type { Path } from './located.js';
 import { parseCondition, parseTerm, type Ground } from './parse-condition.js';
-import { prepare } from './prepared.js';
-import { isNameWord, placeholders, type Rule, type Texts } from './rule.js';
+import { isNameWord, placeholders } from './rule.js';
 import type { RuleFile } from './rule-schema.js';
 
-/** Checks what a rule says against the fact catalogue and prepares its conditions. Null when something was reported. */
-export function compileRule({ rule: written, report }: Node, file: string, facts: ReadonlyMap<string, FactSpec>, parents: readonly Scope[]): Rule | null {
+/** Checks what a rule says against the fact catalogue and resolves the facts that it names. Null when something was reported. */
+export function compileRule({ rule: written, report }: Node, file: string, facts: ReadonlyMap<string, FactSpec>, parents: readonly Scope[]): CompiledRule | null {
   const { when: whenFile, healed: healedFile, ...rest } = written;
   const isRoot = written.root === true || written.under === undefined;
   let clean = true;
@@ -27,22 +27,16 @@ export function compileRule({ rule: written, report }: Node, file: string, facts
   if (written.advice.length !== written.zh.advice.length) tell(['zh', 'advice'], `zh.advice has ${written.zh.advice.length} sentences, advice has ${written.advice.length}`);
   if (!whenRead || (healedFile !== undefined && !healedRead)) return null;
 
-  const when = prepare(whenRead);
-  const healed = healedRead && prepare(healedRead);
-  const names = new Set([...namesIn(when.tree), ...(healed ? namesIn(healed.tree) : []), ...(written.shows ?? [])]);
+  const named = [whenRead, ...(healedRead ? [healedRead] : [])].flatMap((condition) => namesIn(compileTree(condition)));
+  const names = new Set([...named, ...(written.shows ?? [])]);
   lintTexts(written, names, facts, tell);
   if (!clean) return null;
   return {
     code: written.id, file, written: rest, isRoot, under: written.under ?? [], via: written.via ?? [],
-    when, healed, shows, since,
+    when: whenRead, healed: healedRead, shows, since,
     readsParent: [whenRead, ...(healedRead ? [healedRead] : [])].some(readsParent) || shows.some((term) => term.from === 'parent'),
-    texts: { en: textsOf(written, written.confidence.why), zh: textsOf(written.zh, written.zh.why ?? written.confidence.why) },
   };
 }
-
-const textsOf = (from: Pick<RuleFile, 'says' | 'because' | 'advice' | 'saysHealed'>, why: string | null): Texts => ({
-  says: from.says, because: from.because, advice: from.advice, saysHealed: from.saysHealed ?? null, why,
-});
 
 const readShown = (name: string, path: Path, ground: Ground): readonly FactTerm[] => {
   if (isNameWord(name) && !ground.facts.has(name)) return [];

@@ -1,4 +1,5 @@
-export { loadPack, type LoadedPack } from './load-pack.js';
+export { compilePack, loadPack, type Loaded } from './load-pack.js';
+export { openPack, type CompiledPack } from './compiled.js';
 export type { RuleProblem } from './located.js';
 export type { Pack, Rule } from './rule.js';
 export { openTrial, wanted, judge, type Trial, type UnknownJudgement } from './trial.js';

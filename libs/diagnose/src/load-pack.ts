@@ -1,14 +1,16 @@
 import type { FactSpec, Problem, ProblemCode } from '@app/model';
 import { compileRule } from './compile-rule.js';
+import { openPack, type CompiledPack, type CompiledRule } from './compiled.js';
 import { checkGraph, parentScopes, type Node } from './graph.js';
 import { readYaml, type LocatedFile, type Path, type RuleProblem } from './located.js';
 import { RuleFile } from './rule-schema.js';
-import type { Pack, Rule } from './rule.js';
+import type { Pack } from './rule.js';
 import { isShape, readShapes, shaped, type Shapes } from './shapes.js';
 import { weakSpots } from './weak-spots.js';
 
-export type LoadedPack =
-  | { readonly ok: true; readonly value: Pack }
+/** A checked pack, or everything that is wrong with it. */
+export type Loaded<T> =
+  | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: Problem; readonly problems: readonly RuleProblem[] };
 
 interface FileNode extends Node {
@@ -21,7 +23,7 @@ interface FileNode extends Node {
  * Every problem of every file is told, with file, line and column. Signature files (`signatures/…`) are left out;
  * files in `shapes/` are no rules but what rules have in common.
  */
-export function loadPack(files: ReadonlyMap<string, string>, catalogue: readonly FactSpec[], version = '1', ready: ReadonlyMap<string, unknown> = new Map()): LoadedPack {
+export function compilePack(files: ReadonlyMap<string, string>, catalogue: readonly FactSpec[], version = '1', ready: ReadonlyMap<string, unknown> = new Map()): Loaded<CompiledPack> {
   const problems: RuleProblem[] = [];
   const nodes = new Map<string, FileNode>();
   const shapes = readShapes(files, ready, problems);
@@ -37,7 +39,13 @@ export function loadPack(files: ReadonlyMap<string, string>, catalogue: readonly
   const facts = new Map(catalogue.map((spec) => [spec.name, spec]));
   const rules = [...nodes.values()].flatMap((node) => compileRule(node, node.file, facts, parentScopes(node.rule, nodes)) ?? []);
   if (problems.length > 0) return refused(problems);
-  return { ok: true, value: packOf(rules.filter((rule) => rule.written.status !== 'retired'), facts, version) };
+  return { ok: true, value: sorted(rules.filter((rule) => rule.written.status !== 'retired'), version) };
+}
+
+/** The same, ready to be judged. */
+export function loadPack(...what: Parameters<typeof compilePack>): Loaded<Pack> {
+  const compiled = compilePack(...what);
+  return compiled.ok ? { ok: true, value: openPack(compiled.value, what[1]) } : compiled;
 }
 
 function readRule(file: string, text: string, shapes: Shapes, problems: RuleProblem[], ready: unknown): FileNode | null {
@@ -65,31 +73,21 @@ export function tellIssues(located: LocatedFile, issues: readonly { readonly pat
   }
 }
 
-function packOf(rules: readonly Rule[], facts: ReadonlyMap<string, FactSpec>, version: string): Pack {
-  const sorted = rules.toSorted((a, b) => (a.code < b.code ? -1 : 1));
-  const byCode = new Map(sorted.map((rule) => [rule.code, rule]));
-  const below = new Map<string, Rule[]>();
-  for (const rule of sorted) for (const parent of new Set(rule.under)) below.set(parent, [...(below.get(parent) ?? []), rule]);
-  return {
-    version, rules: sorted, facts,
-    roots: sorted.filter((rule) => rule.isRoot),
-    mandatory: sorted.filter((rule) => rule.written.mandatory).map((rule) => rule.code),
-    weakSpots: weakSpots(byCode),
-    rule: (code) => byCode.get(code) ?? null,
-    children: (code) => below.get(code) ?? [],
-  };
+function sorted(rules: readonly CompiledRule[], version: string): CompiledPack {
+  const inOrder = rules.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  return { version, rules: inOrder, weakSpots: weakSpots(new Map(inOrder.map((rule) => [rule.code, rule]))) };
 }
 
 export const placed = ({ file, line, column, code, why }: RuleProblem): string => `${file}:${line}:${column} ${code} ${why}`;
 
-function refused(problems: readonly RuleProblem[]): LoadedPack {
-  const sorted = problems.toSorted((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1));
-  const count = sorted.length === 1 ? 'One thing is' : `${sorted.length} things are`;
+function refused(problems: readonly RuleProblem[]): Extract<Loaded<never>, { readonly ok: false }> {
+  const inOrder = problems.toSorted((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1));
+  const count = inOrder.length === 1 ? 'One thing is' : `${inOrder.length} things are`;
   const problem: Problem = {
-    code: sorted[0]?.code ?? 'rule.invalid',
+    code: inOrder[0]?.code ?? 'rule.invalid',
     what: `${count} wrong in the rule pack`,
-    why: sorted.map(placed).join('\n'),
+    why: inOrder.map(placed).join('\n'),
     next: 'Correct the rule files at the places named.',
   };
-  return { ok: false, problem, problems: sorted };
+  return { ok: false, problem, problems: inOrder };
 }

@@ -1,9 +1,11 @@
-import type { Rule } from './rule.js';
+import type { CompiledRule as Rule } from './compiled.js';
+import { compileTree, type Condition } from './condition.js';
 
 const hurts = ({ written }: Rule): boolean => written.kind !== 'advice' && written.severity !== 'info';
 
 /** A parent that is over while its child is not holds nothing. */
-const outlasts = (parent: Rule, child: Rule): boolean => parent.healed === null || JSON.stringify(parent.healed.tree) === JSON.stringify(child.healed?.tree);
+const outlasts = (parent: Rule, child: Rule): boolean => parent.healed === null || treeOf(parent.healed) === treeOf(child.healed);
+const treeOf = (condition: Condition | null): string => (condition === null ? '' : JSON.stringify(compileTree(condition)));
 
 /**
  * "Removing a reading never improves a verdict" holds for a rule that is mandatory (lost, it makes the verdict unknown),

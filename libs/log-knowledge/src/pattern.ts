@@ -5,23 +5,32 @@ export interface Pattern {
   test(text: string): boolean;
 }
 
-/** A signature is compiled when it is checked and again when it is used, and 300 of them take half a second: each source once. */
-const known = new Map<string, Pattern>();
+/** A source is compiled once, however many signatures and checks name it. */
+const known = new Map<string, RE2JS>();
 const mostKnown = 5_000;
 
-/** Compiles an RE2 pattern for unanchored search; throws what re2js throws when it is not valid. */
+/** A pattern for unanchored search. It is compiled when a text first holds one of its literals: of thousands most never are. */
 export function createPattern(source: string): Pattern {
-  const before = known.get(source);
-  if (before !== undefined) return before;
-  const pattern = compile(source);
-  if (known.size < mostKnown) known.set(source, pattern);
-  return pattern;
+  const literals = literalsOf(source);
+  return { test: (text) => (literals === null || literals.some((literal) => text.includes(literal))) && compiled(source).matcher(text).find() };
 }
 
-function compile(source: string): Pattern {
-  const compiled = RE2JS.compile(source);
-  const literals = literalsOf(source);
-  return { test: (text) => (literals === null || literals.some((literal) => text.includes(literal))) && compiled.matcher(text).find() };
+/** Why a source is not an RE2 pattern, or null. A pattern with trouble throws when it is searched for. */
+export function patternTrouble(source: string): string | null {
+  try {
+    compiled(source);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function compiled(source: string): RE2JS {
+  const before = known.get(source);
+  if (before !== undefined) return before;
+  const pattern = RE2JS.compile(source);
+  if (known.size < mostKnown) known.set(source, pattern);
+  return pattern;
 }
 
 /**

@@ -1,14 +1,11 @@
 import type { Problem, Result } from '@app/model';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { createPattern } from './pattern.js';
+import { patternTrouble } from './pattern.js';
 
 const pattern = z.string().min(1).superRefine((source, context) => {
-  try {
-    createPattern(source);
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: `not an RE2 pattern: ${error instanceof Error ? error.message : String(error)}` });
-  }
+  const trouble = patternTrouble(source);
+  if (trouble !== null) context.addIssue({ code: 'custom', message: `not an RE2 pattern: ${trouble}` });
 });
 
 /** One name or several. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isAlias, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Problem, Result } from '@app/model';
+import { unlisted, type ClusterFile, type ClusterSettings } from './cluster-settings.js';
 import type { Environment } from './environment.js';
 
 const Secret = z.union([
@@ -20,24 +21,9 @@ const Cluster = z.strictObject({
 });
 const File = z.strictObject({
   clusters: z.array(Cluster).default([]),
-  retentionDays: z.int().min(1).max(3_650).default(14),
-  checkEverySeconds: z.int().min(5).max(86_400).default(60),
+  retentionDays: z.int().min(1).max(3_650).default(unlisted.retentionDays),
+  checkEverySeconds: z.int().min(5).max(86_400).default(unlisted.checkEveryMs / 1_000),
 });
-
-export interface ClusterSettings {
-  readonly name: string;
-  readonly url: string;
-  /** Values read from the environment or a file. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly limits: { readonly connections: number; readonly requestsPerSecond: number };
-}
-
-export interface ClusterFile {
-  readonly clusters: readonly ClusterSettings[];
-  readonly checkEveryMs: number;
-  /** Diagnoses and events older than this are removed. */
-  readonly retentionDays: number;
-}
 
 /** Parses the YAML that lists clusters. Errors name the file, line, setting and what is allowed; a secret is never printed. */
 export async function readClusterFile(text: string, file: string, env: Environment): Promise<Result<ClusterFile>> {

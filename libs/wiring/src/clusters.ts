@@ -4,7 +4,7 @@ import { createFlinkSource, createHttpTransport } from '@app/adapters/flink-rest
 import { openRecording } from '@app/adapters/replay';
 import { safeUrl, type Credentials } from '@app/collect';
 import type { Clock, Result, Source } from '@app/model';
-import type { ClusterSettings } from './cluster-file.js';
+import type { ClusterSettings } from './cluster-settings.js';
 
 /** What one diagnosis asks: a source and the time that goes with it (a recording has its own). */
 export interface OpenCluster {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keptFile } from '@app/adapters/rule-files';
 
 /** Folders that come with the program, wherever it was started from and whether it is bundled or not. */
 export interface Installed {
@@ -8,18 +9,25 @@ export interface Installed {
   readonly rules: string;
   readonly ruleCases: string;
   readonly demo: readonly string[];
+  /** The rule pack as the build of this very program checked it; null when the program runs from its sources. */
+  readonly keptRules: string | null;
 }
 
 /** Walks up from a module of the program to the folder that holds the rule pack. */
 export function installedAround(moduleUrl: string): Installed {
-  let root = dirname(fileURLToPath(moduleUrl));
+  const start = dirname(fileURLToPath(moduleUrl));
+  let root = start;
   while (!existsSync(join(root, 'rules')) || !existsSync(join(root, 'package.json'))) {
     const parent = dirname(root);
     if (parent === root) throw new Error(`No rule pack above ${fileURLToPath(moduleUrl)}`);
     root = parent;
   }
   const fixtures = join(root, 'fixtures');
-  return { root, rules: join(root, 'rules'), ruleCases: join(fixtures, 'rules'), demo: [join(fixtures, 'incidents'), join(fixtures, 'healthy')] };
+  const built = join(root, 'dist');
+  return {
+    root, rules: join(root, 'rules'), ruleCases: join(fixtures, 'rules'), demo: [join(fixtures, 'incidents'), join(fixtures, 'healthy')],
+    keptRules: start === built || start.startsWith(`${built}${sep}`) ? join(built, keptFile) : null,
+  };
 }
 
 export const wallClock = {

@@ -42,7 +42,7 @@ export async function openService(env: Environment, from: string): Promise<Servi
   // loaded here, because the command line shares this lib and needs neither log nor database
   const { pino } = await import('pino');
   const logger = pino({ level: settings.logLevel, redact: ['headers', '*.headers', '*.authorization'] }, pino.destination({ fd: 2, sync: false }));
-  const { pack, signatures } = must(await loadKnowledge(installed.rules));
+  const { pack, signatures } = must(await loadKnowledge(installed.rules, installed.keptRules));
   const pipeline = createPipeline({ pack, observe: createObserve({ signatures }) });
   const undo: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {

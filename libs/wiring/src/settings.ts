@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Problem, Result } from '@app/model';
-import { readClusterFile, type ClusterFile } from './cluster-file.js';
+import { unlisted, type ClusterFile } from './cluster-settings.js';
 import type { Environment } from './environment.js';
 
 export interface Settings {
@@ -63,9 +63,9 @@ export async function readSettings(env: Environment): Promise<Result<Settings>> 
 }
 
 async function loadClusterFile(file: string | undefined, env: Environment): Promise<Result<ClusterFile>> {
-  if (file === undefined) return readClusterFile('clusters: []', 'JOBWARDEN_CONFIG', env);
+  if (file === undefined) return { ok: true, value: unlisted };
   const text = await readFile(file, 'utf8').catch(() => null);
   return text === null
     ? { ok: false, problem: settingInvalid('JOBWARDEN_CONFIG', `The file ${file} cannot be read.`, 'Give the path of a readable YAML file that lists clusters.') }
-    : readClusterFile(text, file, env);
+    : (await import('./cluster-file.js')).readClusterFile(text, file, env); // with the YAML parser, which a command may do without
 }

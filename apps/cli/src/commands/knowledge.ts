@@ -15,7 +15,7 @@ export function must<T>(result: Result<T>): T {
 
 export const rulesFolder = (folder: string | undefined): string => (folder === undefined ? installed.rules : resolve(folder));
 
-export const knowledgeIn = async (folder: string | undefined): Promise<Knowledge> => must(await loadKnowledge(rulesFolder(folder)));
+export const knowledgeIn = async (folder: string | undefined): Promise<Knowledge> => must(await loadKnowledge(rulesFolder(folder), installed.keptRules));
 
 export async function pipelineWith(folder: string | undefined): Promise<Pipeline> {
   const { pack, signatures } = await knowledgeIn(folder);

@@ -43,7 +43,7 @@ export async function show(id: string, options: RulesOptions): Promise<Exit> {
 /** Every problem of every file, one a line, as editors and CI read them: file:line:column. */
 export async function lint(options: RulesOptions): Promise<Exit> {
   const folder = rulesFolder(options.rules);
-  const files = await yamlFiles(folder);
+  const files = yamlFiles(folder);
   const pack = loadPack(files, catalogue);
   const said: string[] = pack.ok ? [] : pack.problems.map((problem) => `${problem.file}:${problem.line}:${problem.column} ${problem.why} [${problem.code}]`);
   let signatures = 0;
@@ -62,7 +62,7 @@ export async function lint(options: RulesOptions): Promise<Exit> {
 export async function test(id: string | undefined, options: RulesOptions & { readonly cases?: string }): Promise<Exit> {
   const { pack } = await knowledgeIn(options.rules);
   if (id !== undefined && pack.rule(id) === null) throw new ProblemError(noRule(id));
-  const cases = await yamlFiles(options.cases === undefined ? installed.ruleCases : resolve(options.cases));
+  const cases = yamlFiles(options.cases === undefined ? installed.ruleCases : resolve(options.cases));
   const chosen = id === undefined ? cases : new Map([...cases].filter(([path]) => path.endsWith(`/${id}.yaml`) || path === `${id}.yaml`));
   const run = await runCases(pack, chosen);
   const failed = run.outcomes.filter((outcome) => !outcome.ok);

@@ -1,1 +1,2 @@
-export { loadKnowledge, yamlFiles, type Knowledge } from './rule-files.js';
+export { compileKnowledge, keptFile, loadKnowledge, type Knowledge } from './rule-files.js';
+export { yamlFiles } from './yaml-files.js';

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { CompiledPack } from '@app/diagnose';
+import type { Signature } from '@app/log-knowledge';
+
+/** A checked rule pack as plain data. */
+export interface CompiledKnowledge {
+  readonly pack: CompiledPack;
+  readonly signatures: readonly Signature[];
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** One hash of all paths and texts: one changed letter, one more or one less file, and what was kept is not used. */
+export const hashOf = (files: ReadonlyMap<string, string>): string => sha256([...files].flat().join('\0'));
+
+/** First line: hash of the rule files and hash of the second line, which is the pack as JSON. */
+export function writeKept(files: ReadonlyMap<string, string>, knowledge: CompiledKnowledge): string {
+  const body = JSON.stringify(knowledge);
+  return `${hashOf(files)} ${sha256(body)}\n${body}`;
+}
+
+/** What was kept, if it was made of exactly these files and is whole; else null, and the files are checked anew. */
+export function readKept(path: string, files: ReadonlyMap<string, string>): CompiledKnowledge | null {
+  const text = textOf(path);
+  const end = text.indexOf('\n');
+  const body = text.slice(end + 1);
+  if (text.slice(0, Math.max(end, 0)) !== `${hashOf(files)} ${sha256(body)}`) return null;
+  const knowledge: CompiledKnowledge = JSON.parse(body); // the hash says that it is what this build wrote
+  return knowledge;
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
