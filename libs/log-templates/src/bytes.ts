@@ -1,0 +1,32 @@
+// What a byte may mean to the scanner. One table look-up per byte replaces every regular expression.
+
+/** Bits of a byte; the bits of all bytes of a chunk, or-ed together, say what the chunk can be. */
+export const HEX_LETTER = 1;
+export const OTHER = 2;
+export const DIGIT = 4;
+export const SLASH = 8;
+export const COLON = 16;
+export const AT = 32;
+/** Ends a chunk: white space or punctuation that stands for itself. */
+export const SPACE = 64;
+export const HARD = 128;
+
+const hard = ',;()[]{}"\'=|<>`&';
+
+export const CLASS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const char = String.fromCharCode(byte);
+  if (byte <= 32 || byte === 127) return SPACE;
+  if (char >= '0' && char <= '9') return DIGIT;
+  if (/[a-fA-F]/.test(char)) return HEX_LETTER;
+  if (char === '/' || char === '\\') return SLASH | OTHER;
+  if (char === ':') return COLON | OTHER;
+  if (char === '@') return AT | OTHER;
+  return hard.includes(char) ? HARD : OTHER;
+});
+
+/** Bytes above ASCII count as letters: words of other scripts are words. */
+export const isLetter = (byte: number): boolean => (byte | 32) - 97 >>> 0 < 26 || byte >= 128;
+export const isDigit = (byte: number): boolean => byte - 48 >>> 0 < 10;
+export const isHex = (byte: number): boolean => isDigit(byte) || (byte | 32) - 97 >>> 0 < 6;
+
+export const BYTE = { dot: 46, colon: 58, slash: 47, backslash: 92, minus: 45, plus: 43, at: 64, underscore: 95, hash: 35, comma: 44, equals: 61, star: 42, question: 63, bang: 33, tilde: 126, x: 120, zero: 48, dollar: 36, percent: 37 } as const;

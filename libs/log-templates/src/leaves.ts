@@ -1,0 +1,130 @@
+import { Kind, type Scanner } from './scanner.js';
+
+const EMPTY = -1;
+
+/** Sample bytes kept per leaf; a longer line's sample is cut, its signature is not. */
+export const MAX_SAMPLE = 4096;
+
+/**
+ * The distinct signatures seen, in flat arrays: a leaf costs about 60 bytes and its sample.
+ * All that is known of a leaf can be merged: counts by sum per source, times by minimum and maximum, values by union.
+ */
+export class Leaves {
+  size = 0;
+  a = new Int32Array(256);
+  b = new Int32Array(256);
+  count = new Float64Array(256);
+  first = new Float64Array(256);
+  last = new Float64Array(256);
+  /** Revision in which the leaf last changed; a snapshot takes those that changed since. */
+  touched = new Uint32Array(256);
+  /** Where a leaf's names begin in `names`; leaf i has names[nameStart[i]] .. names[nameStart[i + 1] - 1]. */
+  private nameStart = new Int32Array(257);
+  private names = new Int32Array(256);
+  private sampleStart = new Int32Array(257);
+  private bytes = new Uint8Array(16_384);
+  private table = new Int32Array(512).fill(EMPTY);
+  private mask = 511;
+
+  /** The leaf with this signature, or -1. */
+  find(a: number, b: number): number {
+    let at = (a ^ b) & this.mask;
+    for (;;) {
+      const leaf = this.table[at] ?? EMPTY;
+      if (leaf === EMPTY) return -1;
+      if (this.a[leaf] === a && this.b[leaf] === b) return leaf;
+      at = (at + 1) & this.mask;
+    }
+  }
+
+  /** Adds a leaf for the line that `scan` has read; its count is still zero. */
+  add(scan: Scanner, line: Uint8Array, from: number, to: number): number {
+    const leaf = this.size;
+    if (leaf + 1 >= this.a.length) this.grow();
+    this.size += 1;
+    this.a[leaf] = scan.a;
+    this.b[leaf] = scan.b;
+    this.first[leaf] = Number.POSITIVE_INFINITY;
+    this.last[leaf] = Number.NEGATIVE_INFINITY;
+    this.keepSample(leaf, line, from, Math.min(to, from + MAX_SAMPLE));
+    this.keepNames(leaf, scan);
+    this.insert(leaf);
+    return leaf;
+  }
+
+  sample(leaf: number): Uint8Array {
+    return this.bytes.subarray(this.sampleStart[leaf] ?? 0, this.sampleStart[leaf + 1] ?? 0);
+  }
+
+  /** Notes the values of the line's names: one that differs from the leaf's is from then on known to vary. */
+  vary(leaf: number, scan: Scanner): boolean {
+    let at = this.nameStart[leaf] ?? 0;
+    let changed = false;
+    for (let token = 0; token < scan.count; token += 1) {
+      if (scan.kind[token] !== Kind.Name) continue;
+      if (this.names[at] !== 0 && this.names[at] !== scan.value[token]) {
+        this.names[at] = 0;
+        changed = true;
+      }
+      at += 1;
+    }
+    return changed;
+  }
+
+  /** Per name of the leaf whether it varies. */
+  varies(leaf: number): boolean[] {
+    return [...this.names.subarray(this.nameStart[leaf] ?? 0, this.nameStart[leaf + 1] ?? 0)].map((value) => value === 0);
+  }
+
+  setVaries(leaf: number, name: number): void {
+    this.names[(this.nameStart[leaf] ?? 0) + name] = 0;
+  }
+
+  private keepSample(leaf: number, line: Uint8Array, from: number, to: number): void {
+    const start = this.sampleStart[leaf] ?? 0;
+    const end = start + to - from;
+    if (end > this.bytes.length) this.bytes = enlarge(this.bytes, new Uint8Array(Math.max(end, this.bytes.length * 2)));
+    this.bytes.set(line.subarray(from, to), start);
+    this.sampleStart[leaf + 1] = end;
+  }
+
+  private keepNames(leaf: number, scan: Scanner): void {
+    let at = this.nameStart[leaf] ?? 0;
+    if (at + scan.names > this.names.length) {
+      this.names = enlarge(this.names, new Int32Array(Math.max(at + scan.names, this.names.length * 2)));
+    }
+    for (let token = 0; token < scan.count; token += 1) {
+      if (scan.kind[token] !== Kind.Name) continue;
+      this.names[at] = scan.value[token] || 1;
+      at += 1;
+    }
+    this.nameStart[leaf + 1] = at;
+  }
+
+  private insert(leaf: number): void {
+    let at = ((this.a[leaf] ?? 0) ^ (this.b[leaf] ?? 0)) & this.mask;
+    while (this.table[at] !== EMPTY) at = (at + 1) & this.mask;
+    this.table[at] = leaf;
+  }
+
+  private grow(): void {
+    const size = this.a.length * 2;
+    this.a = enlarge(this.a, new Int32Array(size));
+    this.b = enlarge(this.b, new Int32Array(size));
+    this.count = enlarge(this.count, new Float64Array(size));
+    this.first = enlarge(this.first, new Float64Array(size));
+    this.last = enlarge(this.last, new Float64Array(size));
+    this.touched = enlarge(this.touched, new Uint32Array(size));
+    this.nameStart = enlarge(this.nameStart, new Int32Array(size + 1));
+    this.sampleStart = enlarge(this.sampleStart, new Int32Array(size + 1));
+    this.table = new Int32Array(size * 2).fill(EMPTY);
+    this.mask = size * 2 - 1;
+    for (let leaf = 0; leaf < this.size; leaf += 1) this.insert(leaf);
+  }
+}
+
+/** `fresh` with the contents of `old` at its beginning. */
+function enlarge<T extends { set(from: T): void }>(old: T, fresh: T): T {
+  fresh.set(old);
+  return fresh;
+}

@@ -1,0 +1,80 @@
+import { createMiner, type Miner } from './miner.js';
+import type { Template } from './templates.js';
+
+/** The answer for a whole file: lines are numbered from 0. */
+export interface LineTemplates {
+  readonly lines: number;
+  readonly templates: readonly Template[];
+  templateOf(line: number): Template;
+}
+
+const NEWLINE = 10;
+const RETURN = 13;
+
+/**
+ * Mines a file whose every line is one event, and remembers four bytes a line, so that at the end each line can be told its template.
+ * Push chunks of bytes as they are read; CRLF is tolerated, the last line may lack its newline.
+ */
+export class LineMiner {
+  private lines = 0;
+  private leafOf = new Uint32Array(65_536);
+  private rest = new Uint8Array(0);
+
+  constructor(private readonly miner: Miner = createMiner()) {}
+
+  /** A piece of the file; lines may be cut anywhere. The chunk is not kept. */
+  push(chunk: Uint8Array): void {
+    let from = 0;
+    if (this.rest.length > 0) {
+      const newline = chunk.indexOf(NEWLINE);
+      const head = new Uint8Array(this.rest.length + (newline < 0 ? chunk.length : newline));
+      head.set(this.rest);
+      head.set(chunk.subarray(0, newline < 0 ? chunk.length : newline), this.rest.length);
+      this.rest = head;
+      if (newline < 0) return;
+      this.line(head, 0, head.length);
+      this.rest = new Uint8Array(0);
+      from = newline + 1;
+    }
+    for (;;) {
+      const newline = chunk.indexOf(NEWLINE, from);
+      if (newline < 0) break;
+      this.line(chunk, from, newline);
+      from = newline + 1;
+    }
+    if (from < chunk.length) this.rest = chunk.slice(from);
+  }
+
+  /** One line as a string. */
+  add(line: string): void {
+    const bytes = encoder.encode(line);
+    this.line(bytes, 0, bytes.length);
+  }
+
+  /** No more is to come. */
+  end(): LineTemplates {
+    if (this.rest.length > 0) this.line(this.rest, 0, this.rest.length);
+    this.rest = new Uint8Array(0);
+    const { miner, leafOf } = this;
+    const templateOf = (line: number): Template => {
+      const found = miner.templateOfLeaf(leafOf[line] ?? 0);
+      if (found === undefined) throw new RangeError(`there is no line ${line}`);
+      return found;
+    };
+    return { lines: this.lines, templates: miner.templates(), templateOf };
+  }
+
+  private line(bytes: Uint8Array, from: number, to: number): void {
+    if (this.lines === this.leafOf.length) {
+      const larger = new Uint32Array(this.lines * 2);
+      larger.set(this.leafOf);
+      this.leafOf = larger;
+    }
+    this.leafOf[this.lines] = this.miner.addBytes(bytes, from, to > from && bytes[to - 1] === RETURN ? to - 1 : to);
+    this.lines += 1;
+  }
+}
+
+export const createLineMiner = (): LineMiner => new LineMiner();
+
+const encoder = new TextEncoder();

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { createLineMiner, createMiner } from './index.js';
+
+const textOf = (lines: readonly string[]): string[] => {
+  const miner = createMiner();
+  for (const line of lines) miner.add(line);
+  return miner.templates().map(({ text }) => text).sort();
+};
+
+describe('a miner', () => {
+  it.each([
+    ['a number', ['took 12 ms', 'took 900 ms'], ['took <*> ms']],
+    ['a path', ['open /a/b', 'open /c'], ['open <*>']],
+    ['an address', ['from 10.0.0.1:80 to web.example.org:443'], ['from <*> to <*>']],
+    ['the head before a colon', ['main.c:17 failed'], ['main.c:<*> failed']],
+    ['a name with digits that never varies', ['eth0 up', 'eth0 up'], ['eth0 up']],
+    ['a name with digits that varies', ['eth0 up', 'eth1 up'], ['<*> up']],
+    ['words that differ in one place', ['user ann in', 'user bob in', 'user cid in', 'user dan in'], ['user <*> in']],
+    ['too few different words', ['VM Started now', 'VM Paused now'], ['VM Paused now', 'VM Started now']],
+  ])('sees %s', (_, lines, expected) => expect(textOf(lines)).toEqual(expected));
+
+  it('answers with spans of the line', () => {
+    const line = 'größe 12 für /tmp/ä und 7';
+    const { parameters, isNew, templateId } = createMiner().add(line);
+    expect(parameters.map(({ start, end }) => line.slice(start, end))).toEqual(['12', '/tmp/ä', '7']);
+    expect(isNew).toBe(true);
+    expect(templateId).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  it('merges snapshots of workers, in any order and more than once', () => {
+    const [one, two] = [createMiner({ worker: 'one' }), createMiner({ worker: 'two' })];
+    one.add('job 1 done', 5);
+    one.add('job 2 done', 7);
+    two.add('job 3 done', 3);
+    const total = createMiner({ worker: 'total' });
+    for (const from of [two, one, two]) total.merge(from.snapshot());
+    expect(total.templates()).toMatchObject([{ text: 'job <*> done', count: 3, first: 3, last: 7 }]);
+  });
+});
+
+describe('a line miner', () => {
+  it('tells the template of each line, wherever the chunks are cut', () => {
+    const file = new TextEncoder().encode('a 1\r\nb 2\na 3');
+    for (let size = 1; size <= file.length; size += 1) {
+      const lines = createLineMiner();
+      for (let from = 0; from < file.length; from += size) lines.push(file.subarray(from, from + size));
+      const result = lines.end();
+      expect([0, 1, 2].map((line) => result.templateOf(line).text)).toEqual(['a <*>', 'b <*>', 'a <*>']);
+      expect(result.lines).toBe(3);
+    }
+  });
+});
