@@ -158,15 +158,6 @@ export const stillWithoutTable: readonly string[] = [
   'stop-after-savepoint-text',
   'uid-collision-text',
   'restore-failed-text',
-  // sql
-  'sql-factory-missing',
-  'sql-option-invalid',
-  'sql-option-table',
-  'sql-changelog-unsupported',
-  'sql-expression-error',
-  'not-null-violation',
-  'not-null-violation-text',
-  'sql-changelog-unsupported-text',
   // taskmanager
   'tm-heartbeat-timeout',
   'tm-heartbeat-timeout-log',
