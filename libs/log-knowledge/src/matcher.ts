@@ -1,7 +1,8 @@
 import type { LogEvent, Recognition, SignatureMatch, SignatureMatcher, ThrowableInfo } from '@app/model';
 import { logEvents } from './log-events.js';
-import { createPattern, type Pattern } from './pattern.js';
+import { createPattern, literalsOf, type Pattern } from './pattern.js';
 import type { Signature } from './signature.js';
+import { quotedTraces } from './prose.js';
 import { parseThrowable, simpleName, userFrameOf } from './throwable.js';
 
 /** What names something concrete beats what must be explained further. */
@@ -33,12 +34,14 @@ const prepare = (signature: Signature): Prepared => {
 /**
  * Recognises exception texts and log events by signatures. Of several matches the one with the stronger role wins
  * (cause, symptom, follow-up, envelope, harmless), then the higher priority, then the inner link of the chain, then the earlier signature.
+ * A text in which nothing is found as printed is read as one that a person wrote: exceptions inside sentences, then the bare wording of a message.
  * Two exceptions: a harmless one with a priority above 0 competes by priority with every role, and one of priority -100 or less stands behind follow-up.
  */
 export function createSignatureMatcher(signatures: readonly Signature[]): SignatureMatcher {
   const prepared = signatures.map(prepare);
   const ofThrowable = prepared.filter((one) => one.ofThrowable);
   const ofText = prepared.filter((one) => one.text !== null);
+  const worded = prepared.filter(({ signature }) => isTellingAlone(signature));
 
   const byChain = (chain: readonly ThrowableInfo[], userFrame: string | null): Prepared | null => {
     let best: Prepared | null = null;
@@ -56,20 +59,46 @@ export function createSignatureMatcher(signatures: readonly Signature[]): Signat
     if (a === null || b === null) return (a ?? b)?.result ?? null;
     return (beats(b, a) ? b : a).result;
   };
-  const match: SignatureMatcher['match'] = (stackTrace) => {
+  const printed = (stackTrace: string): Recognition => {
     const chain = parseThrowable(stackTrace);
     const userFrame = userFrameOf(chain);
     const best = stronger(byChain(chain, userFrame), byText(withoutFrames(stackTrace)));
     return { match: best, chain, root: chain.at(-1) ?? null, userFrame, quote: quoteOf(best, stackTrace) };
   };
+  const byWording = (text: string): Prepared | null => {
+    let best: Prepared | null = null;
+    for (const one of worded) if ((best === null || beats(one, best)) && one.message?.test(text) === true) best = one;
+    return best;
+  };
+  const match: SignatureMatcher['match'] = (text) => {
+    const found = printed(text);
+    if (found.match !== null) return found;
+    const quoted = quotedTraces(text);
+    if (quoted !== null && found.chain.length < 2) {
+      const inside = printed(quoted);
+      if (inside.match !== null) return { ...inside, quote: quoteOf(inside.match, text) };
+    }
+    const told = found.chain.length > 0 || quoted !== null ? null : (byWording(oneLine(text))?.result ?? null);
+    return { ...found, match: told, quote: quoteOf(told, text) };
+  };
   const recognise = (event: LogEvent): Recognition => {
-    const found = match(event.text);
-    if (event.trace !== null) return found;
+    const written = event.level === '' && event.logger === '' && event.at === null;
+    const found = (written ? match : printed)(event.text);
+    if (event.trace !== null || written) return found;
     const plain = byText(event.message)?.result ?? null;
     return { ...found, match: plain, quote: quoteOf(plain, event.text) };
   };
   return { match, recognise, events: logEvents, follow: () => recognise };
 }
+
+/** A message so long that it says which fault it is, also where a person left the exception's class out. */
+function isTellingAlone({ message, frame, userFrame, chain }: Signature): boolean {
+  if (message === undefined || (frame ?? userFrame ?? chain) !== undefined) return false;
+  return literalsOf(message)?.every((literal) => literal.trim().length >= tellingLength) ?? false;
+}
+const tellingLength = 20;
+
+const oneLine = (text: string): string => text.slice(0, longestText).replace(/\\([_*.])/g, '$1').replace(/\s+/g, ' ');
 
 /** The first line, until the place that decided is told by the match itself. */
 const quoteOf = (match: SignatureMatch | null, text: string): Recognition['quote'] => (match === null ? null : { text: text.split(/\r?\n/, 1)[0] ?? '', line: 0 });
