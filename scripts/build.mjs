@@ -21,6 +21,7 @@ export async function build() {
   const lean = {
     name: 'lean',
     setup(b) {
+      b.onResolve({ filter: /^undici$/ }, () => ({ path: join(root, 'scripts/undici-pool.mjs'), sideEffects: true }));
       // As a namespace import zod is shaken: a quarter of it is left, and it is on the path of every command.
       b.onLoad({ filter: /[\\/](?:libs|apps)[\\/].*\.ts$/ }, async ({ path }) => ({
         loader: 'ts', contents: (await readFile(path, 'utf8')).replace(/^import \{ z \} from 'zod';$/m, "import * as z from 'zod';"),

@@ -17,6 +17,9 @@ export interface Request {
   readonly method: string;
   readonly url: string;
   readonly authorization: string | null;
+  /** Epoch ms when it came in, and when its answer was handed over; equal until then. */
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface FakeFlink {
@@ -29,7 +32,7 @@ export interface FakeFlink {
 
 /** Serves a tape over HTTP with its times moved to now. `GET /__requests` (not counted) tells what was asked; `?reset` forgets it. */
 export const createFakeFlink = async (options: FakeFlinkOptions): Promise<FakeFlink> => {
-  const seen: Request[] = [];
+  const seen: (Omit<Request, 'to'> & { to: number })[] = [];
   const answer = answerer(options);
   const fault: Fault | null = options.fault === undefined ? null : faults[options.fault];
   const server = createServer((request, response) => {
@@ -38,7 +41,10 @@ export const createFakeFlink = async (options: FakeFlinkOptions): Promise<FakeFl
       json(response, 200, JSON.stringify(url.endsWith('?reset') ? seen.splice(0) : seen));
       return;
     }
-    seen.push({ method: request.method ?? '', url, authorization: request.headers.authorization ?? null });
+    const from = performance.timeOrigin + performance.now();
+    const entry = { method: request.method ?? '', url, authorization: request.headers.authorization ?? null, from, to: from };
+    seen.push(entry);
+    response.once('finish', () => { entry.to = performance.timeOrigin + performance.now(); });
     const count = seen.length;
     setTimeout(() => {
       if (fault?.(request, response, count) !== true) answer(request, response);
