@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 import { Cluster } from './cluster.js';
 import { flinkHome } from './home.js';
 import { jobsJar } from './jar.js';
-import { live } from './live.js';
+import { compat, live } from './live.js';
 import { describe, play, recordScenario, withCluster } from './play.js';
 import { pooled } from './pool.js';
 import { scenarioNamed, scenarios } from './scenarios/index.js';
-import { VERSIONS } from './versions.js';
+import { COMPATIBLE, VERSIONS } from './versions.js';
 
 const HELP = `get <version>
 up <version> [--tm n] [--slots n] [--conf k=v]...
@@ -17,6 +17,7 @@ scenario <name> <version>          play it and leave
 record <name|all> <version|all> [--width n]
 describe                            write expected.json and README.md of all recordings anew
 live [scenario...] [version...] [--ci]
+live compat [version...]            three scenarios on each Flink that is not in live
 list`;
 const NAME = 'cli';
 
@@ -27,7 +28,7 @@ const { values, positionals, tokens } = parseArgs({
     tm: { type: 'string', default: '2' },
     slots: { type: 'string', default: '2' },
     parallelism: { type: 'string', default: '2' },
-    width: { type: 'string', default: '4' },
+    width: { type: 'string', default: '2' },
     conf: { type: 'string', multiple: true, default: [] },
     ci: { type: 'boolean', default: false },
   },
@@ -63,14 +64,16 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
     withCluster(second, scenarioNamed(first), async (context) => say(`${await play(scenarioNamed(first), context)}`)),
   record: async () => {
     const wanted = named.map((each) => (typeof each === 'string' ? scenarioNamed(each) : each));
-    const tasks = wanted.flatMap((scenario) => versions.map((version) => () => tryRecord(scenario.name, version)));
+    const tasks = wanted.flatMap((scenario) =>
+      versions.filter((version) => scenario.versions?.includes(version) ?? true).map((version) => () => tryRecord(scenario.name, version)),
+    );
     return (await pooled(Number(values.width), tasks)).every(Boolean) ? 0 : 1;
   },
   describe: async () => {
-    for (const scenario of scenarios) for (const version of VERSIONS) describe(scenario, version);
+    for (const scenario of scenarios) for (const version of [...VERSIONS, ...COMPATIBLE]) describe(scenario, version);
     return 0;
   },
-  live: () => live(positionals.slice(1), values.ci),
+  live: () => (first === 'compat' ? compat(positionals.slice(2)) : live(positionals.slice(1), values.ci)),
   list: async () => say(scenarios.map(({ name, expected }) => `${name}: ${expected.firstCause ?? 'healthy'}`).join('\n')),
 };
 
