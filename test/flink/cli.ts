@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import { Cluster } from './cluster.js';
+import { harmlessTour } from './harmless.js';
 import { flinkHome } from './home.js';
+import { Kafka } from './kafka.js';
+import { connectorJars, kafkaJars } from './kafka-home.js';
 import { jobsJar } from './jar.js';
 import { compat, live } from './live.js';
 import { describe, play, recordScenario, withCluster } from './play.js';
@@ -8,7 +11,9 @@ import { pooled } from './pool.js';
 import { scenarioNamed, scenarios } from './scenarios/index.js';
 import { COMPATIBLE, VERSIONS } from './versions.js';
 
-const HELP = `get <version>
+const HELP = `get <version>                       a Flink
+kafka get                           a Kafka and its connectors
+kafka up                            a broker until Ctrl-C; prints its address
 up <version> [--tm n] [--slots n] [--conf k=v]...
 down
 submit <entry class> [--parallelism n] [--conf k=v]... [-- args]
@@ -16,6 +21,7 @@ kill <jm|tm-n> [SIGKILL|SIGSTOP|SIGCONT|SIGTERM]
 scenario <name> <version>          play it and leave
 record <name|all> <version|all> [--width n]
 describe                            write expected.json and README.md of all recordings anew
+harmless <version|all>              excerpts of the logs of a healthy tour
 live [scenario...] [version...] [--ci]
 live compat [version...]            three scenarios on each Flink that is not in live
 list`;
@@ -42,6 +48,14 @@ const versions = second === 'all' ? VERSIONS : second.split(',');
 
 const commands: Readonly<Record<string, () => Promise<number>>> = {
   get: async () => say(await flinkHome(first)),
+  kafka: async () => {
+    if (first === 'get') return say([await kafkaJars(), ...(await Promise.all(VERSIONS.map(connectorJars)))].join('\n'));
+    const kafka = await Kafka.up(NAME);
+    say(kafka.bootstrap);
+    await new Promise((done) => process.once('SIGINT', done).once('SIGTERM', done));
+    await kafka.down();
+    return 0;
+  },
   up: async () => {
     const slots = { 'taskmanager.numberOfTaskSlots': values.slots };
     const cluster = await Cluster.up(first, NAME, { taskManagers: Number(values.tm), conf: { ...slots, ...conf } });
@@ -71,6 +85,11 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
   },
   describe: async () => {
     for (const scenario of scenarios) for (const version of [...VERSIONS, ...COMPATIBLE]) describe(scenario, version);
+    return 0;
+  },
+  harmless: async () => {
+    const chosen = first === 'all' ? VERSIONS : first.split(',');
+    for (const version of chosen) say(`${await harmlessTour(version, version.startsWith('1.') ? 0 : 50)} excerpts of ${version}`);
     return 0;
   },
   live: () => (first === 'compat' ? compat(positionals.slice(2)) : live(positionals.slice(1), values.ci)),

@@ -34,7 +34,7 @@ export class Cluster {
     readonly version: string,
     readonly home: string,
     readonly folder: string,
-    private readonly conf: Conf,
+    readonly conf: Conf,
     private processes: readonly Process[],
   ) {}
 

@@ -78,10 +78,11 @@ export class Kafka {
     this.feeds.push(spawn('java', ['-Xmx128m', ...this.jvm(), ...args], { stdio: 'ignore' }));
   }
 
-  /** Records before the offset are deleted, as the retention does it. */
-  async purge(topic: string, partition: number, offset: number): Promise<void> {
+  /** All records are deleted, as the retention does it: the next one has the next offset. */
+  async purge(topic: string, partitions: readonly number[]): Promise<void> {
     const file = join(this.folder, 'purge.json');
-    writeFileSync(file, JSON.stringify({ version: 1, partitions: [{ topic, partition, offset }] }));
+    const all = partitions.map((partition) => ({ topic, partition, offset: -1 }));
+    writeFileSync(file, JSON.stringify({ version: 1, partitions: all }));
     await this.java([`${TOOLS}.DeleteRecordsCommand`, ...this.at(), '--offset-json-file', file]);
   }
 

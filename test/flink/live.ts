@@ -8,7 +8,7 @@ import { BESIDE_KAFKA, type Context, type Scenario, SHARED } from './scenario.js
 import { scenarioNamed, scenarios } from './scenarios/index.js';
 import { COMPATIBLE, VERSIONS } from './versions.js';
 
-const CI = ['npe-loop', 'no-slots', 'stateless', 'slow-middle'];
+const CI = ['npe-loop', 'no-slots', 'stateless', 'slow-middle', 'kafka-poison', 'kafka-offset-gone'];
 const COMPAT = ['stateful-bursty', 'npe-loop', 'slow-middle'];
 const AT_ONCE = 2;
 

@@ -1,4 +1,4 @@
-import { invoicing, topics } from '../orders.js';
+import { invoicing, openShop } from '../orders.js';
 import { until } from '../rest.js';
 import { checkpointsEvery, restarts, type Scenario } from '../scenario.js';
 import { completedSince } from '../symptoms.js';
@@ -16,11 +16,11 @@ export const kafkaBrokerGone: Scenario = {
     never: ['user-code-exception', 'restart-exhausted', 'ckpt-disabled', 'kafka-topic-missing'],
   },
   start: async (context) => {
-    const kafka = await topics(context, 200);
+    const shop = await openShop(context, 200);
     const args = { 'api-timeout-ms': 15_000, 'request-timeout-ms': 5_000, 'discovery-ms': 4_000 };
-    const job = await invoicing(context, kafka, { conf: { ...checkpointsEvery('3 s'), ...restarts(1000, '4 s') }, args });
+    const job = await invoicing(context, shop, { conf: { ...checkpointsEvery('3 s'), ...restarts(1000, '4 s') }, args });
     await completedSince(context.rest, job, 0, 3);
-    kafka.kill();
+    shop.kafka.kill();
     return job;
   },
   ready: ({ rest }, job) => until('two failures', 240, async () => (await rest.failures(job)).length >= 2),

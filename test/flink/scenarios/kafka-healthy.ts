@@ -1,4 +1,4 @@
-import { invoicing, orders, topics } from '../orders.js';
+import { invoicing, openShop, orders } from '../orders.js';
 import { checkpointsEvery, healthy, type Scenario } from '../scenario.js';
 import { completedSince, runningFor } from '../symptoms.js';
 
@@ -10,9 +10,9 @@ export const kafkaHealthy: Scenario = {
   judgement: 'Everything that is read is written and committed. The WARN about a metric name at every checkpoint is noise of the connector. Healthy.',
   expected: healthy,
   start: async (context) => {
-    const kafka = await topics(context, 200);
-    const job = await invoicing(context, kafka, { conf: checkpointsEvery('3 s') });
-    kafka.feed('orders', orders(1000), 20);
+    const shop = await openShop(context, 200);
+    const job = await invoicing(context, shop, { conf: checkpointsEvery('3 s') });
+    shop.kafka.feed(shop.orders, orders(1000), 20);
     return job;
   },
   ready: async ({ rest }, job) => {

@@ -1,4 +1,4 @@
-import { invoicing, topics } from '../orders.js';
+import { invoicing, openShop } from '../orders.js';
 import { until } from '../rest.js';
 import { checkpointsEvery, restarts, type Scenario } from '../scenario.js';
 
@@ -15,10 +15,10 @@ export const kafkaOffsetGone: Scenario = {
     never: ['kafka-broker-unreachable', 'user-code-exception', 'restart-exhausted', 'tm-unreachable', 'ckpt-disabled'],
   },
   start: async (context) => {
-    const kafka = await topics(context, 600);
-    for (const partition of [0, 1]) await kafka.purge('orders', partition, 100);
+    const shop = await openShop(context, 2000);
+    await shop.kafka.purge(shop.orders, [0, 1]);
     const conf = { ...checkpointsEvery('3 s'), ...restarts(1000, '4 s') };
-    return invoicing(context, kafka, { conf, args: { offset: 20 } });
+    return invoicing(context, shop, { conf, args: { offset: 5 } });
   },
   ready: ({ rest }, job) => until('three failures', 150, async () => (await rest.failures(job)).length >= 3),
 };

@@ -1,4 +1,4 @@
-import { invoicing, order, topics } from '../orders.js';
+import { invoicing, openShop, order } from '../orders.js';
 import { until } from '../rest.js';
 import { checkpointsEvery, restarts, type Scenario } from '../scenario.js';
 import { completedSince } from '../symptoms.js';
@@ -16,10 +16,10 @@ export const kafkaPoison: Scenario = {
     never: ['kafka-broker-unreachable', 'user-code-exception', 'restart-exhausted', 'tm-unreachable', 'ckpt-disabled'],
   },
   start: async (context) => {
-    const kafka = await topics(context, 100);
-    const job = await invoicing(context, kafka, { conf: { ...checkpointsEvery('3 s'), ...restarts(1000, '4 s') } });
+    const shop = await openShop(context, 100);
+    const job = await invoicing(context, shop, { conf: { ...checkpointsEvery('3 s'), ...restarts(1000, '4 s') } });
     await completedSince(context.rest, job, 0, 2);
-    await kafka.produce('orders', [order(501), '{"id": 502, "customer": "c9", "amount": 12,5}', order(503)]);
+    await shop.kafka.produce(shop.orders, [order(501), '{"id": 502, "customer": "c9", "amount": 12,5}', order(503)]);
     return job;
   },
   ready: ({ rest }, job) => until('three failures', 150, async () => (await rest.failures(job)).length >= 3),

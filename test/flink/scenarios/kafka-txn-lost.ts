@@ -1,4 +1,4 @@
-import { invoicing, topics } from '../orders.js';
+import { invoicing, openShop } from '../orders.js';
 import { checkpointsEvery, type Scenario } from '../scenario.js';
 import { completedSince, runningFor } from '../symptoms.js';
 
@@ -16,8 +16,8 @@ export const kafkaTxnLost: Scenario = {
     never: ['user-code-exception', 'restart-exhausted', 'ckpt-disabled', 'kafka-broker-unreachable'],
   },
   start: async (context) => {
-    const kafka = await topics(context, 250);
-    return invoicing(context, kafka, { conf: checkpointsEvery('30 s'), args: { 'transaction-timeout-ms': 6_000 } });
+    const shop = await openShop(context, 250);
+    return invoicing(context, shop, { conf: checkpointsEvery('30 s'), args: { 'transaction-timeout-ms': 6_000 } });
   },
   ready: async ({ rest }, job) => {
     await completedSince(rest, job, 0, 1);

@@ -1,4 +1,4 @@
-import { invoicing, topics } from '../orders.js';
+import { invoicing, openShop } from '../orders.js';
 import { until } from '../rest.js';
 import { checkpointsEvery, restarts, type Scenario } from '../scenario.js';
 
@@ -15,9 +15,9 @@ export const kafkaTxnTimeout: Scenario = {
     never: ['kafka-broker-unreachable', 'user-code-exception', 'restart-exhausted', 'tm-unreachable', 'ckpt-disabled'],
   },
   start: async (context) => {
-    const kafka = await topics(context, 50);
+    const shop = await openShop(context, 50);
     const conf = { ...checkpointsEvery('3 s'), ...restarts(1000, '4 s') };
-    return invoicing(context, kafka, { conf, args: { 'transaction-timeout-ms': 0 } });
+    return invoicing(context, shop, { conf, args: { 'transaction-timeout-ms': 0 } });
   },
   ready: ({ rest }, job) => until('three failures', 150, async () => (await rest.failures(job)).length >= 3),
 };

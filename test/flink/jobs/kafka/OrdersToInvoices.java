@@ -32,8 +32,8 @@ public final class OrdersToInvoices {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         KafkaSource<Order> source = KafkaSource.<Order>builder()
                 .setBootstrapServers(bootstrap)
-                .setTopics("orders")
-                .setGroupId("invoicing")
+                .setTopics(args.required("orders"))
+                .setGroupId("invoicing-" + args.required("orders"))
                 .setStartingOffsets(start(args))
                 .setValueOnlyDeserializer(new JsonDeserializationSchema<>(Order.class))
                 .setProperties(client)
@@ -48,9 +48,9 @@ public final class OrdersToInvoices {
         KafkaSinkBuilder<String> sink = KafkaSink.<String>builder()
                 .setBootstrapServers(bootstrap)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix("invoices")
+                .setTransactionalIdPrefix(args.required("invoices"))
                 .setRecordSerializer(KafkaRecordSerializationSchema.builder()
-                        .setTopic("invoices").setValueSerializationSchema(new SimpleStringSchema()).build());
+                        .setTopic(args.required("invoices")).setValueSerializationSchema(new SimpleStringSchema()).build());
         int timeout = args.number("transaction-timeout-ms", 0);
         if (timeout > 0) {
             sink.setProperty("transaction.timeout.ms", "" + timeout);
@@ -66,8 +66,8 @@ public final class OrdersToInvoices {
             return OffsetsInitializer.earliest();
         }
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        offsets.put(new TopicPartition("orders", 0), (long) offset);
-        offsets.put(new TopicPartition("orders", 1), (long) offset);
+        offsets.put(new TopicPartition(args.required("orders"), 0), (long) offset);
+        offsets.put(new TopicPartition(args.required("orders"), 1), (long) offset);
         return OffsetsInitializer.offsets(offsets, OffsetResetStrategy.NONE);
     }
 
