@@ -1,6 +1,6 @@
 // The import table of docs/architecture.md. Change the two together.
 const own = { 'log-templates': [], model: [], 'log-knowledge': ['model', 'log-templates'], collect: ['model'], report: ['model'], operate: ['model'], observe: ['model', 'log-templates'], diagnose: ['model'], pipeline: ['model', 'collect', 'observe', 'diagnose', 'report'] };
-const ports = { 'flink-rest': ['collect'], replay: ['collect'], postgres: ['pipeline'], memory: ['pipeline', 'collect'], 'rule-files': ['diagnose', 'log-knowledge', 'observe'] };
+const ports = { 'flink-rest': ['collect'], replay: ['collect'], postgres: ['pipeline'], memory: ['pipeline', 'collect'], 'rule-files': ['diagnose', 'log-knowledge', 'observe'], texts: [] };
 const spec = '\\.spec\\.ts$';
 const only = (names) => names.map((name) => `^libs/${name}/`);
 

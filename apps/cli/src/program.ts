@@ -26,6 +26,13 @@ export async function run(argv: readonly string[], version: string): Promise<Exi
     .description('diagnose a recording; needs no Flink and no network'))
     .action((folder: string, options: AnswerOptions) => choose(async () => (await import('./commands/replay.js')).replay(folder, options)));
 
+  answerOptions(program.command('explain').argument('[texts...]', 'log files (gzip too), folders of them, or - for standard input')
+    .description('name the cause that a stack trace, a log or a folder of logs tells'))
+    .option('--context <words...>', 'what the text does not say: flinkVersion=1.20, checkpoint.interval=10m (any fact of docs/facts.md), or free words')
+    .addHelpText('after', explainExamples)
+    .action((texts: readonly string[], options: AnswerOptions & { context?: readonly string[] }) =>
+      choose(async () => (await import('./commands/explain.js')).explain(texts, { ...options, context: options.context ?? [] })));
+
   const rules = program.command('rules').description('look at the rule pack and check it').showHelpAfterError('(jobwarden rules --help shows how it is used)').exitOverride();
   const folder = (command: Command): Command => command.addOption(new Option('--rules <folder>', 'another rule pack than the one that comes with it'));
   folder(rules.command('list').description('all rules, one a line').addOption(new Option('-o, --output <format>', 'format').choices(['text', 'json']).default('text')))
@@ -48,6 +55,13 @@ export async function run(argv: readonly string[], version: string): Promise<Exi
   }
   return chosen === null ? exits.usage : guarded(chosen);
 }
+
+const explainExamples = `
+Examples:
+  jobwarden explain flink-taskexecutor-0.log          one log
+  jobwarden explain logs/ --context flinkVersion=1.20  every log of a folder, JobManager's and TaskManagers'
+  kubectl logs my-job-taskmanager-1-1 | jobwarden explain -
+  jobwarden explain trace.txt -o md --lang zh          a stack trace, the answer as Markdown in Chinese`;
 
 const answerOptions = (command: Command): Command =>
   command

@@ -5,4 +5,6 @@ export type { Pack, Rule } from './rule.js';
 export { openTrial, wanted, judge, type Trial, type UnknownJudgement } from './trial.js';
 export type { Wanted } from './reach.js';
 export { conclude, type Conclusion } from './conclude.js';
+export { packToldBy } from './told-by.js';
+export { parseValue } from './values.js';
 export { runCases, type CaseRun, type CaseOutcome } from './cases.js';

@@ -53,11 +53,14 @@ export interface Trial {
   readonly unknown: readonly UnknownJudgement[];
 }
 
-/** The roots of the pack that are about such a subject, nothing looked at yet. A job is not asked about its whole cluster: what others did is not its fault. */
-export function openTrial(pack: Pack, root: Subject): Trial {
-  const wave = pack.roots
-    .filter((rule) => rule.written.scope === root.scope)
-    .map((rule): Step => ({ kind: 'judge', rule, from: root, via: [], parent: null }));
+/**
+ * The roots of the pack that are about such a subject, nothing looked at yet. A job is not asked about its whole cluster: what others did is not its fault,
+ * unless `around` says that the root stands for the cluster, too. */
+export function openTrial(pack: Pack, root: Subject, { around = false }: { readonly around?: boolean } = {}): Trial {
+  const wave = pack.roots.flatMap((rule): readonly Step[] => {
+    const via = routeBetween(root.scope, rule.written.scope, around ? ['cluster'] : []);
+    return via === null ? [] : [{ kind: 'judge', rule, from: root, via: rule.written.scope === root.scope ? [] : via, parent: null }];
+  });
   return { pack, root, wave, judgements: new Map(), done: new Set(), unknown: [] };
 }
 

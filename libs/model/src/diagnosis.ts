@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { scopes } from './subject.js';
 import { units } from './fact.js';
+import { processes } from './texts.js';
 
 export const severities = ['critical', 'warning', 'info'] as const;
 export const findingKinds = ['fault', 'risk', 'advice'] as const;
@@ -41,6 +42,25 @@ export const JobLine = z.object({
   id: z.string(), name: z.string(), state: z.string(), verdict: z.enum(verdicts), firstCause: z.string().nullable(), summary: z.string(),
 });
 
+export const TimelineEntry = z.object({
+  at: time.nullable(), place: z.string().describe('file:line'), says: z.string().describe('The line as printed, at most 300 characters'),
+  code: z.string().nullable(), role: z.enum(['cause', 'symptom', 'envelope', 'follow-up', 'unrecognised', 'state']), count: z.number(),
+});
+export const Noise = z.object({ code: z.string(), note: z.string().describe('Why it does no harm'), count: z.number(), place: z.string().describe('Where it stands first'), says: z.string() });
+export const Neighbour = z.object({ code: z.string(), score: z.number(), reasons: z.array(z.string()) });
+export const TextLooked = z.object({
+  name: z.string(), process: z.enum(processes), taskManager: z.string().nullable(), lines: z.number(), from: time.nullable(), to: time.nullable(), why: z.string().nullable(),
+});
+
+/** What only an explanation of texts has. */
+export const Explanation = z.object({
+  texts: z.array(TextLooked).describe('What was read, and what could not be read and why'),
+  context: z.array(z.string()).describe('What the person added, in their words'),
+  timeline: z.array(TimelineEntry).describe('What followed the first fault, in the order of time'),
+  noise: z.array(Noise).describe('Known lines that do no harm'),
+  neighbours: z.array(Neighbour).describe('Where nothing was recognised: what it resembles most; no claim'),
+});
+
 /** The one answer that every channel renders. Version 1. */
 export const Diagnosis = z.object({
   schemaVersion: z.literal('1'), id: z.string(), at: time, time: z.enum(['before', 'during', 'after']),
@@ -50,6 +70,7 @@ export const Diagnosis = z.object({
   verdict: z.enum(verdicts), score: z.null(), summary: z.string(),
   causes: z.array(z.string()).describe('Finding ids, ranked; the first is the one to act on'),
   findings: z.array(Finding), ruledOut: z.array(RuledOut), unknown: z.array(UnknownRule), looked: z.array(Looked), tookMs: z.number(),
+  explanation: Explanation.optional().describe('Only in an answer about texts'),
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;
 export type Finding = z.infer<typeof Finding>;
@@ -58,3 +79,7 @@ export type RuledOut = z.infer<typeof RuledOut>;
 export type UnknownRule = z.infer<typeof UnknownRule>;
 export type Looked = z.infer<typeof Looked>;
 export type JobLine = z.infer<typeof JobLine>;
+export type Explanation = z.infer<typeof Explanation>;
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+export type Noise = z.infer<typeof Noise>;
+export type Neighbour = z.infer<typeof Neighbour>;

@@ -8,6 +8,8 @@ export interface SignatureMatch {
   readonly role: 'cause' | 'symptom' | 'envelope' | 'follow-up' | 'harmless';
   /** One such log line is conclusive by itself, also where REST shows a healthy job. */
   readonly alone: boolean;
+  /** What whoever wrote the signature says about it; for `harmless` why it is. */
+  readonly note: string;
 }
 
 /** One link of an exception chain, outermost first. `frames` are `class.method(File.java:line)`. */

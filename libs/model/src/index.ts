@@ -5,5 +5,6 @@ export * from './diagnosis.js';
 export * from './problem.js';
 export * from './log.js';
 export * from './failure.js';
+export * from './texts.js';
 export * from './job-ref.js';
 export * from './format.js';

@@ -16,6 +16,7 @@ export const problemCodes = {
   'source.unauthorized': 'The address asks for credentials',
   'source.too-large': 'An answer is larger than allowed',
   'source.timeout': 'No answer in time',
+  'text.unreadable': 'There is no text to explain',
   'diagnosis.not-found': 'No such diagnosis',
   'diagnosis.no-history': 'Nothing is stored for that time',
   'recording.invalid': 'The folder is not a recording',

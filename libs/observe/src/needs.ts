@@ -1,5 +1,5 @@
 import type { Need, NeedKind, Snapshot, Subject } from '@app/model';
-import { needKey } from '@app/model';
+import { needKey, textsNeed } from '@app/model';
 import { Checkpoints } from './checkpoints/schema.js';
 import { suspect, watched } from './checkpoints/suspect.js';
 import { Exceptions } from './failures/schema.js';
@@ -132,6 +132,9 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
   },
 };
 
+/** Kinds of questions that log events answer. */
+const toldByTexts: Readonly<Partial<Record<Subject['scope'], readonly NeedKind[]>>> = { job: ['exceptions', 'restart-strategy', 'taskmanagers'], cluster: ['jobmanager-log', 'config'] };
+
 /** Slots by job stand only in the details of each TaskManager. */
 function slotHolders(snapshot: Snapshot): readonly Need[] {
   const list = answered(snapshot, ask('taskmanagers'), TaskManagers);
@@ -143,9 +146,11 @@ function slotHolders(snapshot: Snapshot): readonly Need[] {
  * What has to be asked so that questions of `kind` can be answered for `subject`.
  * Some kinds depend on an earlier answer: while that is not in the snapshot, its need is returned instead, so call again after
  * collecting until nothing new appears (three rounds at most). An empty list means: nothing has to be asked, the answer is plain.
+ * Where texts were handed over, they are all there is: they answer what a history of failures would.
  * `unreachable`: such a question makes no sense for this subject.
  */
 export function needsOf(kind: NeedKind, subject: Subject, snapshot: Snapshot): readonly Need[] | 'unreachable' {
+  if (snapshot.entries.has(needKey(textsNeed))) return toldByTexts[subject.scope]?.includes(kind) === true ? [textsNeed] : 'unreachable';
   return kinds[kind]?.(subject, snapshot) ?? 'unreachable';
 }
 

@@ -1,5 +1,5 @@
 import type { FactSpec, FactState, Need, Observation, SignatureMatcher, Snapshot, Subject } from '@app/model';
-import { needKey, subjectKey } from '@app/model';
+import { contextNeed, needKey, subjectKey } from '@app/model';
 import { catalogue } from './catalogue.js';
 import { observer as checkpoints } from './checkpoints/observer.js';
 import { observer as cluster } from './cluster/observer.js';
@@ -11,6 +11,7 @@ import { observer as jobs } from './jobs/observer.js';
 import { createLooks, newest, type Compute } from './look.js';
 import { needsOf } from './needs.js';
 import { relatedTo } from './relations.js';
+import { givenIn } from './texts/given.js';
 import { observer as subtasks } from './subtasks/observer.js';
 import { observer as taskmanagers } from './taskmanagers/observer.js';
 import { observer as vertices } from './vertices/observer.js';
@@ -30,9 +31,12 @@ export function createObserve({ signatures }: { readonly signatures: SignatureMa
   return (snapshot, root) => {
     const lookAt = createLooks(snapshot, root, signatures);
     const found = new Map<string, FactState>();
+    const given = givenIn(snapshot);
     const find = (subject: Subject, name: string): FactState => {
       const spec = specs.get(name);
       const compute = computes.get(name);
+      const said = given?.facts[name];
+      if (said !== undefined && spec !== undefined && enclosing(subject, spec.scope) !== null) return { known: true, value: said, at: snapshot.at, source: contextNeed.source };
       if (spec === undefined || compute === undefined) return unknown(`there is no fact ${name}`);
       const place = enclosing(subject, spec.scope);
       if (place === null) return unknown(`${name} is about a ${spec.scope}, not a ${subject.scope}`);

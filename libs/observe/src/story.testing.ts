@@ -8,7 +8,7 @@ function spelt(text: string): Recognition {
   const best = Object.keys(roles).flatMap((word) => all.filter((one) => one.word === word))[0];
   const role = Object.entries(roles).find(([word]) => word === best?.word)?.[1];
   const chain = text.split('\nCaused by: ').map((link) => ({ className: link.split(': ')[0] ?? '', message: link.split(': ').slice(1).join(': '), frames: [] }));
-  const match = best === undefined || role === undefined ? null : { code: best.code, signature: best.code, role, alone: false };
+  const match = best === undefined || role === undefined ? null : { code: best.code, signature: best.code, role, alone: false, note: '' };
   return { match, chain, root: chain.at(-1) ?? null, userFrame: null, quote: match === null ? null : { text: text.split('\n', 1)[0] ?? '', line: 0 } };
 }
 

@@ -24,8 +24,8 @@ const mostRounds = 6;
 const fetcherInterval: Need = { source: 'flink', what: 'jobmanager-config', params: {} };
 
 /** Judges wave after wave until nothing that fired has children left. */
-export async function settle(stages: Stages, root: Subject, collector: Collector, base: Snapshot): Promise<Settled> {
-  let trial = openTrial(stages.pack, root);
+export async function settle(stages: Stages, root: Subject, collector: Collector, base: Snapshot, open: { readonly around?: boolean } = {}): Promise<Settled> {
+  let trial = openTrial(stages.pack, root, open);
   let seen: Seen = { snapshot: base, observation: stages.observe(base, root) };
   let mayWait = true;
   while (trial.wave.length > 0) {

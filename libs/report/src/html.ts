@@ -1,5 +1,6 @@
 import { formatValue, type Diagnosis, type Finding, type Language, type Problem, type Verdict } from '@app/model';
 import { arrange, groupRuledOut, nameOf } from './chain.js';
+import { explanationParts, partHtml } from './explanation.js';
 import { evidenceLines } from './evidence.js';
 import { page, timeTag, type PageOptions } from './page.js';
 import { verdictSigns } from './paint.js';
@@ -43,7 +44,7 @@ export function renderDiagnosisPage(diagnosis: Diagnosis, options: PageOptions):
   const words = wordsOf(options.lang);
   const { chains, others } = arrange(diagnosis);
   const { job, cluster } = diagnosis;
-  const title = job === null ? `${words.cluster} ${cluster.name}` : job.name;
+  const title = diagnosis.explanation !== undefined ? cluster.name : job === null ? `${words.cluster} ${cluster.name}` : job.name;
   const facts = [
     text(cluster.name), ...(cluster.flinkVersion === null ? [] : [`Flink ${text(cluster.flinkVersion)}`]),
     ...(job === null ? [] : [text(job.state), `<code>${text(job.id)}</code>`]), timeTag(diagnosis.at),
@@ -53,7 +54,8 @@ export function renderDiagnosisPage(diagnosis: Diagnosis, options: PageOptions):
     `<p>${verdictTag(diagnosis.verdict, words)}</p><h1>${text(title)}</h1><p class="lead">${text(diagnosis.summary)}</p><p class="soft small">${facts}</p>`,
     section(words.causes, chains.map((chain) => `<article class="card">${findingHtml(chain.cause, words)}${chainHtml(chain.links, words)}</article>`).join('')),
     section(words.alsoFound, others.map((finding) => `<article class="card">${findingHtml(finding, words)}</article>`).join('')),
-    job === null ? section(words.jobs, clusterJobs(diagnosis, words)) : '',
+    ...explanationParts(diagnosis.explanation, options.lang).map((part) => section(part.title, partHtml(part))),
+    job === null && diagnosis.explanation === undefined ? section(words.jobs, clusterJobs(diagnosis, words)) : '',
     section(words.unknown, unknownHtml(diagnosis, words)),
     section(words.notRead, listHtml(failed.map((look) => `<code>${text(look.need)}</code>: ${text(look.why ?? '')}`))),
     ruledOutHtml(diagnosis, words),

@@ -1,5 +1,6 @@
 import { formatValue, type Diagnosis, type Finding, type Language } from '@app/model';
 import { arrange, groupRuledOut, nameOf } from './chain.js';
+import { explanationParts, partMarkdown } from './explanation.js';
 import { evidenceLines } from './evidence.js';
 import { verdictSigns } from './paint.js';
 import { escapeMarkdown as text, isWebAddress } from './untrusted.js';
@@ -10,7 +11,7 @@ export function renderMarkdown(diagnosis: Diagnosis, options: { readonly lang: L
   const words = wordsOf(options.lang);
   const { chains, others } = arrange(diagnosis);
   const { job, cluster } = diagnosis;
-  const title = job === null ? `${words.cluster} ${text(cluster.name)}` : text(job.name);
+  const title = diagnosis.explanation !== undefined ? text(cluster.name) : job === null ? `${words.cluster} ${text(cluster.name)}` : text(job.name);
   const lines = [
     `# ${verdictSigns[diagnosis.verdict]} ${words.verdict[diagnosis.verdict]}: ${title}`, '', text(diagnosis.summary), '',
     `${text(cluster.name)}${cluster.flinkVersion === null ? '' : ` · Flink ${text(cluster.flinkVersion)}`}${job === null ? '' : ` · ${text(job.state)} · \`${text(job.id)}\``} · ${diagnosis.at}`,
@@ -25,6 +26,7 @@ export function renderMarkdown(diagnosis: Diagnosis, options: { readonly lang: L
   const symptoms = [...new Set(chains.flatMap((chain) => chain.links.slice(0, -1)))].filter((finding) => !diagnosis.causes.includes(finding.id));
   section(words.chain, symptoms.flatMap((finding) => findingMarkdown('- ', finding, words)));
   section(words.alsoFound, others.flatMap((finding) => findingMarkdown('- ', finding, words)));
+  for (const part of explanationParts(diagnosis.explanation, options.lang)) section(part.title, partMarkdown(part));
   if (job === null && diagnosis.jobs.length > 0) {
     section(words.jobs, [
       `| ${words.verdictLabel} | ${words.job} | ${words.state} | ${words.firstCause} |`, '| --- | --- | --- | --- |',

@@ -2,6 +2,7 @@ import type { Diagnosis, Finding, Language } from '@app/model';
 import { formatValue } from '@app/model';
 import { arrange, groupRuledOut, nameOf } from './chain.js';
 import { evidenceLines } from './evidence.js';
+import { explanationParts, type Line } from './explanation.js';
 import { jobLinesText } from './jobs.js';
 import { block, columns, table } from './layout.js';
 import { type Paint, paintFor, verdictSigns } from './paint.js';
@@ -32,7 +33,8 @@ export function renderText(diagnosis: Diagnosis, options: TextOptions): string {
   const symptoms = chains.flatMap((chain) => chain.links.slice(0, -1)).filter((finding, index, all) => all.indexOf(finding) === index);
   section(words.chain, symptoms.filter((finding) => !diagnosis.causes.includes(finding.id)).map((finding) => findingText('↳ ', finding, words, paint, width)));
   section(words.alsoFound, others.map((finding) => findingText('• ', finding, words, paint, width)));
-  if (diagnosis.job === null) section(words.jobs, diagnosis.jobs.length === 0 ? [`  ${words.noJobs}`] : jobLinesText(diagnosis.jobs, words, paint));
+  for (const part of explanationParts(diagnosis.explanation, options.lang)) section(part.title, part.lines.map((line) => lineText(line, paint, width)));
+  if (diagnosis.job === null && diagnosis.explanation === undefined) section(words.jobs, diagnosis.jobs.length === 0 ? [`  ${words.noJobs}`] : jobLinesText(diagnosis.jobs, words, paint));
   section(words.ruledOut, ruledOutText(diagnosis, words, paint, width));
   section(words.unknown, unknownText(diagnosis, words, paint, width));
   section(words.notRead, diagnosis.looked.filter((look) => !look.ok)
@@ -46,7 +48,7 @@ function headline(diagnosis: Diagnosis, words: Words, paint: Paint, width: numbe
   const { job, cluster } = diagnosis;
   const sign = `${verdictSigns[diagnosis.verdict]} ${words.verdict[diagnosis.verdict]}`;
   const version = cluster.flinkVersion === null ? '' : ` · Flink ${oneLine(cluster.flinkVersion)}`;
-  const who = job === null ? `${words.cluster} ${oneLine(cluster.name)}` : `${oneLine(job.name)} · ${oneLine(job.state)} · ${oneLine(cluster.name)}`;
+  const who = diagnosis.explanation !== undefined ? oneLine(cluster.name) : job === null ? `${words.cluster} ${oneLine(cluster.name)}` : `${oneLine(job.name)} · ${oneLine(job.state)} · ${oneLine(cluster.name)}`;
   const lines = [`${paint.verdict(diagnosis.verdict, sign)}  ${paint.bold(who)}${paint.dim(version)}`, block('  ', plain(diagnosis.summary), width)];
   if (job !== null) lines.push(paint.dim(`  ${words.job} ${oneLine(job.id)}`));
   return lines.join('\n');
@@ -76,6 +78,12 @@ function evidenceText(finding: Finding, indent: string, words: Words, paint: Pai
     ...all.filter(({ value }) => isLong(value)).flatMap((fact) => block(`${indent}│ ${fact.fact}  `, fact.value, width).split('\n')),
   ];
 }
+
+const lineText = ({ lead, says, mark }: Line, paint: Paint, width: number): string => {
+  const head = joinedText([oneLine(lead), oneLine(mark)]);
+  return [...(head === '' ? [] : [`  ${paint.dim(head)}`]), ...(says === '' ? [] : [block(head === '' ? '  ' : '    ', oneLine(says), width)])].join('\n');
+};
+const joinedText = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('  ');
 
 const dimBlock = (first: string, text: string, paint: Paint, width: number): string =>
   block(first, plain(text), width).split('\n').map((line) => paint.dim(line)).join('\n');

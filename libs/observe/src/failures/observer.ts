@@ -8,10 +8,12 @@ import { allTasksRunning } from '../jobs/choice.js';
 import { both, from, payload, type Compute, type Observer } from '../look.js';
 import { TaskManagers } from '../taskmanagers/schema.js';
 import { shorten, simpleClass } from '../values.js';
-import { Exceptions } from './schema.js';
+import { exceptions } from './history.js';
+import type { Exceptions, Failure } from './schema.js';
+import { hasTexts } from '../texts/texts.js';
+import { lostIn } from './lost.js';
 import { story, told, type Fault, type Story } from './story.js';
 
-const exceptions = payload('exceptions', Exceptions);
 const taskManagers = payload('taskmanagers', TaskManagers);
 const job = payload('job', JobDetails);
 const checkpoints = payload('checkpoints', Checkpoints);
@@ -24,7 +26,8 @@ const calm = ({ meanGap }: Story): number => Math.max(60_000, 5 * meanGap);
 const pause = ({ meanGap }: Story): number => 3 * meanGap;
 
 /** The line of the text that decided: the head of the innermost exception, as it was printed. */
-function quoteOf({ root, stack }: Fault): string {
+function quoteOf({ root, stack, logged }: Fault): string {
+  if (logged !== undefined) return logged.quote;
   const lines = stack.split(/\r?\n/).filter((line) => line.trim() !== '');
   const head = root === null || root.className === '' ? undefined : lines.findLast((line) => !/^\s+at /.test(line) && line.includes(root.className));
   return shorten((head ?? lines[0] ?? '').trim());
@@ -34,26 +37,33 @@ const codeOf = ({ match }: Fault): string => match?.code ?? 'unrecognised';
 const word = (value: (told: Story) => string | null): Compute => from(story, (one) => (one === null ? '' : (value(one) ?? '')));
 const count = (value: (told: Story) => number): Compute => from(story, (one) => (one === null ? 0 : value(one)));
 const distinct = (values: readonly (string | null)[]): number => new Set(values.filter((value) => value !== null)).size;
-const newestAt = ({ failures }: Exceptions): number | null => failures.at(-1)?.at ?? null;
+const timed = ({ logged }: Failure): boolean => logged?.timed ?? true;
+const newestAt = ({ failures }: Exceptions): number | null => failures.findLast(timed)?.at ?? null;
 
-const gone = (id: (told: Story) => string | null): Compute => from(both(story, taskManagers), ([one, { taskmanagers }]) => {
+const gone = (id: (told: Story) => string | null): Compute => (look) => (hasTexts(look.snapshot) ? goneInTexts(id)(look) : goneFromList(id)(look));
+/** Of a text, what JobManager says of it decides; what its peers say is only that a connection broke. */
+const goneInTexts = (id: (told: Story) => string | null): Compute => from(story, (one) => {
+  const named = one === null ? null : id(one);
+  return one !== null && named !== null && named !== '' && one.all.some(({ stack, match }) => match?.code === 'tm-unreachable' && lostIn(stack).includes(named));
+});
+const goneFromList = (id: (told: Story) => string | null): Compute => from(both(story, taskManagers), ([one, { taskmanagers }]) => {
   const named = one === null ? null : id(one);
   return named !== null && named !== '' && !taskmanagers.some((tm) => tm.id === named);
 });
 const age: Compute = from(exceptions, (all, at, look) => {
   const newest = newestAt(all);
   return newest === null ? null : ageOf(look, at, newest);
-}, 'no failure is recorded');
+}, 'no failure with a time is recorded');
 
 export const observer: Observer = {
   compute: {
     'failure.count': from(exceptions, ({ failures }) => failures.length),
     'failure.truncated': from(exceptions, ({ truncated }) => truncated),
-    'failure.recent': count(({ entries }) => entries.length),
+    'failure.recent': count(({ entries, all, first }) => Math.max(entries.length, ...all.filter(({ match }) => match?.code === first.match?.code).map(({ logged }) => logged?.count ?? 1))),
     'failure.lastHour': from(exceptions, ({ failures }, at, look) => failures.filter((failure) => ageOf(look, at, failure.at) <= hour).length),
     'failure.age': age,
     'failure.quietFor': age,
-    'failure.firstAge': from(told, ({ first }, at, look) => ageOf(look, at, first.at)),
+    'failure.firstAge': from(told, ({ first }, at, look) => (timed(first) ? ageOf(look, at, first.at) : null), 'the text tells no time'),
     'failure.meanGap': count(({ meanGap }) => meanGap),
     'failure.cause': word(({ first }) => codeOf(first)),
     'failure.causeRole': word(({ first }) => first.match?.role ?? 'unrecognised'),
@@ -62,7 +72,7 @@ export const observer: Observer = {
     'failure.class': word(({ first }) => simpleClass(first.root?.className ?? first.name)),
     'failure.message': word(({ first }) => shorten(first.root?.message ?? '')),
     'failure.quote': word(({ first }) => quoteOf(first)),
-    'failure.place': from(story, (one, _, look) => (one === null ? '' : `/jobs/${jobOf(look.subject) ?? ''}/exceptions`)),
+    'failure.place': from(story, (one, _, look) => (one === null ? '' : (one.first.logged?.place ?? `/jobs/${jobOf(look.subject) ?? ''}/exceptions`))),
     'failure.userFrame': word(({ first }) => first.userFrame),
     'failure.vertex': word(({ first }) => first.task),
     'failure.global': from(story, (one) => one !== null && one.first.task === null),

@@ -1,9 +1,23 @@
+import type { SignatureMatch } from '@app/model';
 import { z } from 'zod';
 
 const Entry = z.object({
   exceptionName: z.string(), stacktrace: z.string(), timestamp: z.number(),
   taskName: z.string().nullish(), endpoint: z.string().nullish(), location: z.string().nullish(), taskManagerId: z.string().nullish(),
 });
+
+/** What only a log event tells: what it was recognised as where it was read, and the line that decided. */
+export interface Logged {
+  readonly match: SignatureMatch | null;
+  readonly quote: string;
+  readonly place: string;
+  /** The TaskManager wrote it itself. */
+  readonly own: boolean;
+  /** False where the text prints no times: then `at` only orders. */
+  readonly timed: boolean;
+  /** How often it came within two minutes of each other. */
+  readonly count: number;
+}
 
 export interface Failure {
   readonly at: number;
@@ -13,6 +27,7 @@ export interface Failure {
   readonly task: string | null;
   readonly taskManager: string | null;
   readonly endpoint: string | null;
+  readonly logged?: Logged;
 }
 /** One entry of the history with what failed beside it. */
 export interface FailureEntry extends Failure {

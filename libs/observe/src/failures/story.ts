@@ -1,7 +1,9 @@
 import type { SignatureMatch, ThrowableInfo } from '@app/model';
 import { settings } from '../cluster/observer.js';
 import { missing, once, payload, type Got, type Look } from '../look.js';
-import { Exceptions, type Failure, type FailureEntry } from './schema.js';
+import { hasTexts } from '../texts/texts.js';
+import { exceptions } from './history.js';
+import type { Failure, FailureEntry } from './schema.js';
 import { defaultDelay, namesClusterDefault, restartDelay, RestartConfig } from './restart-delay.js';
 import { lostIn, saysOwnEnd } from './lost.js';
 
@@ -32,7 +34,6 @@ const together = 1000;
 /** Causes that the loss of a TaskManager brings about: they never explain it. */
 const followsLoss: readonly string[] = ['no-resource-available', 'partition-not-found', 'tm-registration-timeout'];
 
-const exceptions = payload('exceptions', Exceptions);
 const strategy = payload('job-config', RestartConfig);
 
 /** Pause before a restart; where it could not be read, Flink's default covers. */
@@ -48,6 +49,15 @@ export function newestBurst(entries: readonly FailureEntry[], gap: number): read
   let from = entries.length - 1;
   while (from > 0 && (entries[from]?.at ?? 0) - (entries[from - 1]?.at ?? 0) <= gap) from--;
   return entries.slice(Math.max(0, from));
+}
+
+/** A text goes on after a failure, with what was only logged: the newest burst that names a cause, else a symptom, else the newest. */
+function tellingBurst(entries: readonly FailureEntry[], gap: number): readonly FailureEntry[] {
+  const bursts: (readonly FailureEntry[])[] = [];
+  for (let rest = entries; rest.length > 0; rest = rest.slice(0, rest.length - (bursts.at(-1)?.length ?? rest.length))) bursts.push(newestBurst(rest, gap));
+  const tells = (roles: readonly string[]) => (burst: readonly FailureEntry[]): boolean =>
+    burst.some((entry) => [entry, ...entry.concurrent].some(({ logged }) => roles.includes(logged?.match?.role ?? '')));
+  return bursts.find(tells(['cause'])) ?? bursts.find(tells(['symptom', 'envelope'])) ?? bursts[0] ?? [];
 }
 
 /**
@@ -70,7 +80,8 @@ export function firstFault(faults: readonly Fault[]): Fault | null {
 export const story = once((look: Look): Got<Story | null> => {
   const read = exceptions(look);
   if (!read.ok) return read;
-  const entries = newestBurst(read.value.failures, delayOf(look) + slack);
+  const gap = delayOf(look) + slack;
+  const entries = hasTexts(look.snapshot) ? tellingBurst(read.value.failures, gap) : newestBurst(read.value.failures, gap);
   const all = entries.flatMap((entry) => [entry, ...entry.concurrent]).sort((a, b) => a.at - b.at).map((failure) => recognise(look, failure));
   const first = firstFault(all);
   const last = entries.at(-1);
@@ -96,7 +107,7 @@ export const told = once((look: Look): Got<Story> => {
 
 function recognise(look: Look, failure: Failure): Fault {
   const { match, root, userFrame } = look.signatures.match(failure.stack);
-  return { ...failure, match, root, userFrame };
+  return { ...failure, match: failure.logged?.match ?? match, root, userFrame };
 }
 
 /** A whole text is recognised by its cause, so the envelope is looked for in the headline of each link, without what it quotes. */

@@ -5,8 +5,9 @@ const submitLoggers = /\.(?:JarRunHandler|JarPlanHandler|JarRunApplicationHandle
 const submitTexts = /Failed to submit job|Could not start the JobMaster|ApplicationExecutionException|ProgramInvocationException|Could not execute application|JobInitializationException|Could not submit job/;
 
 /** A failed submission: an error or warning with a stack trace, from the code that runs main methods and accepts jobs. */
-export const isFailedSubmission = ({ level, logger, trace, text }: LogEvent): boolean =>
-  (level === 'ERROR' || level === 'WARN') && trace !== null && (submitLoggers.test(logger) || submitTexts.test(text));
+export const isFailedSubmission = (event: LogEvent): boolean => (event.level === 'ERROR' || event.level === 'WARN') && event.trace !== null && namesSubmission(event);
+
+export const namesSubmission = ({ logger, text }: LogEvent): boolean => submitLoggers.test(logger) || submitTexts.test(text);
 
 /** An event about a failed or declined checkpoint of `job`; those that name a cause have lines below. */
 export const isFailedCheckpoint = (job: string) => ({ line, trace }: LogEvent): boolean =>

@@ -1,8 +1,10 @@
 import type { LogEvent } from '@app/model';
 import { jobOf } from '../ids.js';
 import { both, from, map, missing, once, payload, type Got, type Look, type Observer } from '../look.js';
+import { story } from '../failures/story.js';
+import { hasTexts } from '../texts/texts.js';
 import { shorten, simpleClass } from '../values.js';
-import { isFailedCheckpoint, isFailedSubmission, lossPattern } from './events.js';
+import { isFailedCheckpoint, isFailedSubmission, lossPattern, namesSubmission } from './events.js';
 import { LogText, Zone } from './schema.js';
 
 const log = payload('jobmanager-log', LogText);
@@ -32,6 +34,7 @@ const submissions = map(events, (all, _, at) => ({ ok: true, value: all.filter(i
 
 /** The newest failed submission; of the events of one submission (same second) the one that names something concrete. */
 const submission = once((look: Look): Got<Recognised | null> => {
+  if (hasTexts(look.snapshot)) return submissionInTexts(look);
   const failed = submissions(look);
   if (!failed.ok) return failed;
   const newest = failed.value.at(-1);
@@ -39,6 +42,18 @@ const submission = once((look: Look): Got<Recognised | null> => {
   const same = failed.value.filter(({ at }) => at !== null && newest.at !== null && newest.at - at <= 1000).map((event) => recognise(look, event));
   return { ok: true, value: same.find(({ concrete }) => concrete) ?? recognise(look, newest), at: failed.at };
 });
+
+/** Of a text the first fault decides: a submission that failed for a reason with a code of its own is told by that code alone. */
+function submissionInTexts(look: Look): Got<Recognised | null> {
+  const got = story(look.of(look.root));
+  if (!got.ok) return got;
+  const first = got.value?.first;
+  const [event] = first === undefined ? [] : look.signatures.events(first.stack);
+  if (first === undefined || event === undefined || !namesSubmission(event)) return { ok: true, value: null, at: got.at };
+  const unnamed = first.match === null || first.match.role === 'envelope' || ownCodes.includes(first.match.code);
+  return { ok: true, value: unnamed ? recognise(look, event) : null, at: got.at };
+}
+const ownCodes: readonly string[] = ['main-method-error', 'user-code-exception'];
 
 /** The newest checkpoint failure of the job that names a cause; without one the newest failure, so that its words can be shown. */
 const checkpoint = once((look: Look): Got<Recognised | null> => {
@@ -51,6 +66,12 @@ const checkpoint = once((look: Look): Got<Recognised | null> => {
 /** Epoch ms in UTC of a time that the log wrote in its own zone. */
 const utc = ({ at, zoned }: LogEvent, offset: number): number | null => (at === null || zoned ? at : at - offset);
 const timed = (reader: typeof submission): ((look: Look) => Got<number>) => once((look) => {
+  if (hasTexts(look.snapshot)) {
+    const found = reader(look);
+    if (!found.ok) return found;
+    // a pasted text without times is about now
+    return found.value === null ? missing('the text has no failed submission') : { ok: true, value: found.value.event.at ?? found.at.getTime(), at: found.at };
+  }
   const got = both(reader, zone)(look);
   if (!got.ok) return got;
   const [found, offset] = got.value;

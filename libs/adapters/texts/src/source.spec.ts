@@ -1,0 +1,142 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TextsAnswer, textsNeed, type LogEvent, type Recognition } from '@app/model';
+import type { TextInput } from './inputs.js';
+import { longestLine } from './lines.js';
+import type { TextReader } from './reader.port.js';
+import { createTextsSource } from './source.js';
+
+const now = new Date('2026-01-01T00:00:00Z');
+const clock = { now: () => now, sleep: async (): Promise<void> => {} };
+
+/** Every line is an event `<seconds> <LEVEL> <logger> <message>`; `CODE:<code>` in it is recognised. */
+const reader: TextReader = {
+  frame: (file) => {
+    let line = 0;
+    return {
+      end: () => [],
+      push: (text) => {
+        line += 1;
+        return [eventOf(text, file, line)];
+      },
+    };
+  },
+  follow: () => (event) => recognised(event),
+};
+function eventOf(text: string, file: string, line: number): LogEvent {
+  const [, second, level = '', logger = '', message = text] = /^(\d+) ([A-Z]+) (\S+) (.*)$/.exec(text) ?? [];
+  const trace = text.includes('TRACE!') ? 'a.B: c' : null;
+  return { at: second === undefined ? null : now.getTime() + Number(second) * 1000, zoned: false, level, logger, thread: '', message, trace, line: text, text, file, firstLine: line, lastLine: line };
+}
+function recognised(event: LogEvent): Recognition {
+  const code = /CODE:([a-z-]+)/.exec(event.text)?.[1];
+  const match = code === undefined ? null : { code, signature: code, role: 'cause' as const, alone: false, note: '' };
+  return { match, chain: [], root: null, userFrame: null, quote: match === null ? null : { text: event.line, line: 0 } };
+}
+
+const read = async (inputs: readonly TextInput[]) => createTextsSource({ inputs, reader, clock }).read(textsNeed, new Date(now.getTime() + 60_000));
+const answerOf = async (inputs: readonly TextInput[]) => {
+  const reading = await read(inputs);
+  if (reading.kind !== 'read') throw new Error(reading.why);
+  return TextsAnswer.parse(reading.payload);
+};
+const bytes = (content: string | Buffer, name = 'pasted'): TextInput => ({ kind: 'bytes', name, bytes: [Buffer.from(content)] });
+const lines = (...all: string[]): string => `${all.join('\n')}\n`;
+
+describe('what is kept', () => {
+  it.each([
+    ['a recognised event at any level', '1 INFO a.B CODE:heap-oom', ['recognised']],
+    ['a trace', '1 INFO a.B TRACE!', ['trace']],
+    ['a warning', '1 WARN a.B odd', ['level']],
+    ['a change of state', '1 INFO x.ExecutionGraph Job shop (ab) switched from state RUNNING to FAILING.', ['state']],
+    ['no other line', '1 INFO a.B fine', []],
+    ['no trace of a debug line', '1 DEBUG a.B TRACE!', []],
+  ])('%s', async (_, line, kinds) => expect((await answerOf([bytes(line)])).events.map(({ why }) => why)).toEqual(kinds));
+
+  it('the same event within two minutes counts, later it is another', async () => {
+    const { events } = await answerOf([bytes(lines('1 WARN a.B lost 17', '2 WARN a.B lost 18', '200 WARN a.B lost 19'))]);
+    expect(events.map(({ count, line }) => [count, line])).toEqual([[2, 1], [1, 3]]);
+  });
+
+  it('the order is that of time, over all files', async () => {
+    const { events } = await answerOf([bytes(lines('5 WARN a.B five', '9 WARN a.B nine'), 'one'), bytes(lines('7 WARN a.B seven', 'no time, WARN TRACE!'), 'two')]);
+    expect(events.map(({ file, line }) => `${file}:${line}`)).toEqual(['one:1', 'two:1', 'two:2', 'one:2']);
+  });
+
+  it('of too many the first and the newest, and how many are left out', async () => {
+    const words = Array.from({ length: 5_000 }, (_, index) => `${index} WARN a.B ${[...String(index)].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('')} broke`);
+    const { events, leftOut } = await answerOf([bytes(lines(...words))]);
+    expect(events.length).toBeLessThanOrEqual(2_000);
+    expect(events.length + leftOut).toBe(5_000);
+    expect([events[0]?.line, events.at(-1)?.line]).toEqual([1, 5_000]);
+  });
+
+  it('the reading is as old as its newest line', async () => expect((await read([bytes('3 INFO a.B x')])).at).toEqual(new Date(now.getTime() + 3000)));
+});
+
+describe('whose log it is', () => {
+  it.each([
+    ['x.log', '1 INFO org.apache.flink.runtime.taskexecutor.TaskManagerRunner Starting TaskManager with ResourceID: tm-9', 'taskmanager', 'tm-9'],
+    ['x.log', '1 INFO org.apache.flink.runtime.executiongraph.ExecutionGraph Job x', 'jobmanager', null],
+    ['flink-root-taskexecutor-0-host.log', 'plain', 'taskmanager', null],
+    ['flink-root-standalonesession-0-host.log', 'plain', 'jobmanager', null],
+    ['notes.txt', 'plain', 'unknown', null],
+  ])('%s: %s', async (name, line, process, taskManager) => expect((await answerOf([bytes(line, name)])).texts[0]).toMatchObject({ process, taskManager }));
+});
+
+describe('bytes', () => {
+  const text = '1 WARN a.B 数据 broke\r\n2 WARN a.B fine\r\n';
+  it.each<[string, Buffer]>([
+    ['UTF-8', Buffer.from(text)], ['gzip', gzipSync(text)], ['UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])],
+    ['GBK', Buffer.concat([Buffer.from('1 WARN a.B '), Buffer.from([0xca, 0xfd, 0xbe, 0xdd]), Buffer.from(' broke\r\n2 WARN a.B fine\r\n')])],
+  ])('%s', async (_, content) => expect((await answerOf([bytes(content)])).events.map(({ message }) => message)).toEqual(['数据 broke', 'fine']));
+
+  it('broken UTF-8 keeps the rest of the line', async () => {
+    const { events } = await answerOf([bytes(Buffer.concat([Buffer.from('1 WARN a.B x'), Buffer.from([0xff, 0x80]), Buffer.from('y CODE:heap-oom\n')]))]);
+    expect(events[0]?.match?.code).toBe('heap-oom');
+  });
+
+  it('a line without end is cut, and the next one is read', async () => {
+    const { events, texts } = await answerOf([bytes(lines(`1 WARN a.B ${'x'.repeat(3 * longestLine)}`, '2 WARN a.B CODE:heap-oom'))]);
+    expect([events.length, texts[0]?.lines, events.at(-1)?.match?.code]).toEqual([2, 2, 'heap-oom']);
+  });
+});
+
+describe('files', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'texts-'));
+    await mkdir(join(folder, 'deep', 'er'), { recursive: true });
+    await writeFile(join(folder, 'a.log'), '1 WARN a.B one\n');
+    await writeFile(join(folder, 'deep', 'er', 'b.log.gz'), gzipSync('2 WARN a.B two\n'));
+    await writeFile(join(folder, 'deep', 'job.jar'), Buffer.from([0x50, 0x4b, 3, 4, 0, 0]));
+    await writeFile(join(folder, 'cut.gz'), gzipSync(lines(...Array.from({ length: 20_000 }, (_, index) => `3 WARN a.B cut ${Math.sin(index)}`))).subarray(0, 60_000));
+    await writeFile(join(folder, '.hidden'), '1 WARN a.B hidden\n');
+    await writeFile(join(folder, 'bomb.gz'), gzipSync(Buffer.alloc(80 * 1024 * 1024, ' ')));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('a folder is read with everything below it; what cannot be read is told', async () => {
+    const { texts, events } = await answerOf([{ kind: 'path', path: folder }]);
+    const told = Object.fromEntries(texts.map(({ name, why }) => [name.slice(folder.length + 1), why]));
+    expect(told).toEqual({ 'a.log': null, 'deep/er/b.log.gz': null, 'deep/job.jar': 'it is a binary file', 'cut.gz': 'its gzip is cut off', 'bomb.gz': 'it unpacks to more than 250 times its size' });
+    expect(events.map(({ message }) => message)).toEqual(expect.arrayContaining(['one', 'two']));
+  });
+
+  it.each([['no-such.log', 'it does not exist'], ['deep/job.jar', 'it is a binary file']])('only %s: unavailable, because %s', async (name, why) => {
+    const reading = await read([{ kind: 'path', path: join(folder, name) }]);
+    expect(reading).toMatchObject({ kind: 'unavailable', why: expect.stringContaining(why) as unknown });
+  });
+
+  it('one of two that cannot be read does not spoil the other', async () => {
+    const { texts } = await answerOf([{ kind: 'path', path: join(folder, 'no-such.log') }, { kind: 'path', path: join(folder, 'a.log') }]);
+    expect(texts.map(({ why }) => why)).toEqual(['it does not exist', null]);
+  });
+
+  it('another question is unavailable', async () => {
+    expect(await createTextsSource({ inputs: [], reader, clock }).read({ source: 'texts', what: 'x', params: {} }, now)).toMatchObject({ kind: 'unavailable' });
+  });
+});

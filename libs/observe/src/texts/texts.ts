@@ -1,0 +1,56 @@
+import { needKey, TextsAnswer, textsNeed, type KeptEvent, type ReadText, type Snapshot } from '@app/model';
+import type { Failure, FailureEntry } from '../failures/schema.js';
+import { missing, newest, parsed, type Got } from '../look.js';
+
+export const hasTexts = (snapshot: Snapshot): boolean => snapshot.entries.has(needKey(textsNeed));
+
+const known = new WeakMap<Snapshot, Got<TextsAnswer>>();
+
+/** What was read of texts; missing where the diagnosis is not about texts. Parsed once a snapshot. */
+export function textsIn(snapshot: Snapshot): Got<TextsAnswer> {
+  const before = known.get(snapshot);
+  if (before !== undefined) return before;
+  const got = hasTexts(snapshot) ? parsed(newest(snapshot, needKey(textsNeed)), 'texts', TextsAnswer) : missing('no texts were handed over');
+  known.set(snapshot, got);
+  return got;
+}
+
+/** What one thread prints of one failure, and what its neighbours print of it, comes within this time; ms. */
+const sameFailure = 2_000;
+
+const failedTask = /^(.+? \(\d+\/\d+\))(?:#\d+)? \([0-9a-f_]+\) switched from \w+ to FAILED(?: on (\S+) @)?/;
+const failed = /switched from (?:state )?\w+ to (?:FAILED|FAILING|RESTARTING)\b/;
+const severe = /^(?:ERROR|FATAL|SEVERE|)$/;
+
+/** An event that no signature knows counts as a failure beside known ones only if a task or job failed by it: much that is logged with a trace is handled. */
+const isFault = ({ match, why, message }: KeptEvent): boolean => (match === null ? why === 'trace' && failed.test(message) : match.role !== 'harmless');
+
+/** Where nothing is known: an error with a trace, then any trace, then any error. */
+const unknownFaults: readonly ((event: KeptEvent) => boolean)[] = [({ trace, level }) => trace && severe.test(level), ({ trace }) => trace, ({ why, level }) => why === 'level' && severe.test(level)];
+
+/** The log events of texts as a history of failures, like the one that Flink keeps: what is printed of one failure is one entry. */
+export function failuresIn(answer: TextsAnswer, asOf: Date): readonly FailureEntry[] {
+  const texts = new Map(answer.texts.map((text) => [text.name, text]));
+  const unknown = answer.events.filter(({ match }) => match === null);
+  const events = [answer.events.filter(isFault), ...unknownFaults.map((kind) => unknown.filter(kind))].find(({ length }) => length > 0) ?? [];
+  const entries: { head: Failure; concurrent: Failure[] }[] = [];
+  let time = events.find(({ at }) => at !== null)?.at ?? asOf.getTime();
+  for (const event of events) {
+    time = event.at ?? time;
+    const failure = failureOf(event, texts.get(event.file), time);
+    const last = entries.at(-1);
+    if (last !== undefined && event.at !== null && failure.at - last.head.at <= sameFailure) last.concurrent.push(failure);
+    else entries.push({ head: failure, concurrent: [] });
+  }
+  return entries.map(({ head, concurrent }) => ({ ...head, concurrent }));
+}
+
+function failureOf(event: KeptEvent, text: ReadText | undefined, at: number): Failure {
+  const [, task, on] = failedTask.exec(event.message) ?? [];
+  return {
+    at, name: '', stack: event.text, task: task ?? null, taskManager: on ?? text?.taskManager ?? null, endpoint: null,
+    logged: { match: event.match, quote: event.quote.text, place: placeOf(event), own: text?.process === 'taskmanager', timed: event.at !== null, count: event.count },
+  };
+}
+
+export const placeOf = ({ file, quote }: KeptEvent): string => `${file}:${quote.line}`;
