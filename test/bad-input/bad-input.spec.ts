@@ -68,7 +68,7 @@ describe.concurrent('an address that does not answer as Flink does', () => {
 
   it('not-flink: JSON of another service is unknown, not a healthy cluster', async () => {
     const ended = await withFlink('not-flink', ({ url }) => asked(url));
-    expect(ended.code, ended.stderr).toBe(unread);
+    expectError(ended, unread, 'source.not-flink', /must be the REST endpoint of a JobManager/);
     expect(answerOf(ended).verdict).toBe('unknown');
   });
 

@@ -18,7 +18,9 @@ const next: Partial<Record<ProblemCode, string>> = {
 export async function unreadProblem(outcome: Outcome, ref: JobRef, source: Source, deadline: Date): Promise<Problem | null> {
   // the plain questions first: what they say names the trouble best
   const entries = [...outcome.snapshot.entries.values()].sort((a, b) => plainness(b.need.what) - plainness(a.need.what));
-  const readings = entries.flatMap((entry) => entry.readings);
+  // any web server has some text where a log should be; what Flink answers in JSON is what counts where it was asked for
+  const plain = entries.filter((entry) => plainness(entry.need.what) >= 0);
+  const readings = (plain.length > 0 ? plain : entries).flatMap((entry) => entry.readings);
   if (readings.length > 0 && readings.every((reading) => reading.kind !== 'read')) return unreachable(ref, readings);
   if (ref.jobId === null) return null;
   const job = outcome.snapshot.entries.get(needKey({ source: 'flink', what: 'job', params: { job: ref.jobId } }));
