@@ -1,4 +1,4 @@
-export { logEvents } from './log-events.js';
+export { createFramer, logEvents, type Framer } from './framing/framer.js';
 export { createSignatureMatcher } from './matcher.js';
 export { createPattern, type Pattern } from './pattern.js';
 export { parseSignatures, Signature } from './signature.js';

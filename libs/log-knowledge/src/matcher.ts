@@ -1,5 +1,5 @@
 import type { LogEvent, Recognition, SignatureMatch, SignatureMatcher, ThrowableInfo } from '@app/model';
-import { logEvents } from './log-events.js';
+import { logEvents } from './framing/framer.js';
 import { createPattern, literalsOf, type Pattern } from './pattern.js';
 import type { Signature } from './signature.js';
 import { quotedTraces } from './prose.js';
