@@ -17,8 +17,11 @@ const readable = (fact: Evidence, value: Evidence['value']): string => oneLine(f
 /** A condition like `state is RUNNING` compares with the value itself, which says nothing more to a reader. */
 const isSame = (fact: Evidence): boolean => typeof fact.value !== 'number' && fact.value === fact.limit && fact.limitSource === null;
 
+/** An empty word that is only shown: "no vertex is named" helps nobody. */
+const saysNothing = (fact: Evidence): boolean => fact.value === '' && fact.limit === null;
+
 export function evidenceLines(finding: Finding, words: Words): EvidenceLine[] {
-  return finding.evidence.map((fact) => ({
+  return finding.evidence.filter((fact) => !saysNothing(fact)).map((fact) => ({
     fact: fact.fact,
     about: fact.subject.scope === finding.subject.scope && fact.subject.id === finding.subject.id ? '' : oneLine(nameOf(fact.subject)),
     value: readable(fact, fact.value),
