@@ -25,6 +25,20 @@ const severe = /^(?:ERROR|FATAL|SEVERE|)$/;
 /** An event that no signature knows counts as a failure beside known ones only if a task or job failed by it: much that is logged with a trace is handled. */
 const isFault = ({ match, why, message }: KeptEvent): boolean => (match === null ? why === 'trace' && failed.test(message) : match.role !== 'harmless');
 
+/** Every process prints it that is told to end, also at an ordinary stop. */
+const ordinaryEnd = /^RECEIVED SIGNAL \d+: SIG(?:TERM|INT|HUP)\b/;
+/** A task notices the end of its TaskManager within this time; ms. */
+const noticedWithin = 120_000;
+/** Lines that are handed over alone are quoted for what they say. */
+const quotedLines = 2;
+
+/** Whether an event is a process being ended with nothing failing by it: that is how a cluster is stopped. */
+function isStop(event: KeptEvent, { events, texts }: TextsAnswer): boolean {
+  if (!ordinaryEnd.test(event.message) || texts.reduce((sum, { lines }) => sum + lines, 0) <= quotedLines) return false;
+  const began = event.at ?? Number.NEGATIVE_INFINITY;
+  return !events.some((other) => failed.test(other.message) && (other.at ?? began) >= began - sameFailure && (other.at ?? began) - began <= noticedWithin);
+}
+
 /** Where nothing is known: an error with a trace, then any trace, then any error. */
 const unknownFaults: readonly ((event: KeptEvent) => boolean)[] = [({ trace, level }) => trace && severe.test(level), ({ trace }) => trace, ({ why, level }) => why === 'level' && severe.test(level)];
 
@@ -32,7 +46,7 @@ const unknownFaults: readonly ((event: KeptEvent) => boolean)[] = [({ trace, lev
 export function failuresIn(answer: TextsAnswer, asOf: Date): readonly FailureEntry[] {
   const texts = new Map(answer.texts.map((text) => [text.name, text]));
   const unknown = answer.events.filter(({ match }) => match === null);
-  const events = [answer.events.filter(isFault), ...unknownFaults.map((kind) => unknown.filter(kind))].find(({ length }) => length > 0) ?? [];
+  const events = [answer.events.filter((event) => isFault(event) && !isStop(event, answer)), ...unknownFaults.map((kind) => unknown.filter(kind))].find(({ length }) => length > 0) ?? [];
   const entries: { head: Failure; concurrent: Failure[] }[] = [];
   let time = events.find(({ at }) => at !== null)?.at ?? asOf.getTime();
   for (const event of events) {

@@ -1,0 +1,24 @@
+import type { KeptEvent, TextsAnswer } from '@app/model';
+import { describe, expect, it } from 'vitest';
+import { failuresIn } from './texts.js';
+
+const at = Date.UTC(2026, 2, 1, 10);
+const event = (message: string, after: number, code: string | null = null): KeptEvent => ({
+  file: 'taskmanager.log', line: 1, at: at + after, level: 'INFO', logger: 'org.apache.flink.runtime.taskmanager.Task', message, text: message, trace: false, why: code === null ? 'state' : 'recognised',
+  match: code === null ? null : { code, signature: code, role: 'cause', alone: false, note: '' }, quote: { text: message, line: 1 }, count: 1, lastAt: at + after,
+});
+const signal = (after: number): KeptEvent => event('RECEIVED SIGNAL 15: SIGTERM. Shutting down as requested.', after, 'tm-killed-sigterm');
+const failed = (after: number): KeptEvent => event('map (1/2)#0 (0a1b2c3d) switched from RUNNING to FAILED with failure cause:', after);
+
+describe('a process that is told to end', () => {
+  it.each<readonly [string, readonly KeptEvent[], number, readonly string[]]>([
+    ['is stopped in order where nothing fails by it', [signal(0)], 300, []],
+    ['is what a task failed by right after', [signal(0), failed(400)], 300, ['tm-killed-sigterm']],
+    ['is no cause of what failed long before', [failed(-600_000), signal(0)], 300, []],
+    ['is what somebody quotes who hands over that line only', [signal(0)], 1, ['tm-killed-sigterm']],
+  ])('%s', (_, events, lines, codes) => {
+    const answer: TextsAnswer = { texts: [{ name: 'taskmanager.log', process: 'taskmanager', taskManager: null, lines, bytes: 1, from: at, to: at, why: null }], events: [...events], leftOut: 0 };
+    const told = failuresIn(answer, new Date(at)).flatMap((entry) => [entry, ...entry.concurrent]).flatMap(({ logged }) => logged?.match?.code ?? []);
+    expect(told).toEqual(codes);
+  });
+});
