@@ -20,9 +20,11 @@ const telling = `data:text/javascript,process.on('exit',()=>process.stderr.write
 const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
 
 /** Runs the built program as a person would, in a process of its own, with nothing of our settings. */
-export async function jobwarden(args: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Ended> {
+export async function jobwarden(args: readonly string[], settings: Readonly<Record<string, string>> = {}, input: string | null = null): Promise<Ended> {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.includes(name)));
-  const child = spawn(process.execPath, ['--import', telling, program, ...args], { cwd: root, env: { ...inherited, NO_COLOR: '1', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', telling, program, ...args], { cwd: root, env: { ...inherited, NO_COLOR: '1', ...settings }, stdio: ['pipe', 'pipe', 'pipe'] });
+  child.stdin.on('error', () => {}); // it may end before it has read everything
+  child.stdin.end(input ?? '');
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on('data', (part: Buffer) => out.push(part));
   child.stderr.on('data', (part: Buffer) => err.push(part));

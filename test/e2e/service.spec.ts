@@ -106,6 +106,36 @@ describe('npm start', () => {
     expect(Diagnosis.parse(await stored.json()).job?.id).toBe(job?.id);
   });
 
+  it('explains a text, a plain body and an upload alike, and keeps the answer', async () => {
+    const trace = 'java.lang.OutOfMemoryError: Java heap space\n\tat a.b.C.d(C.java:1)\n';
+    const form = new FormData();
+    form.append('files', new Blob([trace]), 'taskmanager.log');
+    form.append('files', new Blob(['2026-11-24 02:00:00,000 INFO  a.B [] - fine\n']), 'jobmanager.log');
+    form.append('context', 'flinkVersion=1.20');
+    const sent: readonly RequestInit[] = [
+      { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ text: trace, context: { 'checkpoint.interval': '10m' } }) },
+      { headers: { 'content-type': 'text/plain' }, body: trace }, { body: form },
+    ];
+    for (const init of sent) {
+      const response = await fetch(`${first.url}/api/v1/explanations`, { method: 'POST', ...init });
+      const diagnosis = Diagnosis.parse(await response.json());
+      expect(diagnosis).toMatchObject({ job: null, time: 'after', verdict: 'faulty', findings: [{ code: 'heap-oom' }] });
+      expect(await (await fetch(`${first.url}/api/v1/diagnoses/${diagnosis.id}`)).json()).toEqual(diagnosis);
+      expect(await (await fetch(`${first.url}/diagnoses/${diagnosis.id}`)).text()).toContain('OutOfMemoryError: Java heap space');
+    }
+    const page = await fetch(`${first.url}/explain`, { method: 'POST', body: form, redirect: 'manual' });
+    expect([page.status, page.headers.get('location')]).toEqual([303, expect.stringMatching(/^\/diagnoses\//)]);
+    expect(await (await fetch(`${first.url}/explain`)).text()).toMatch(/<form[^>]* action="\/explain"/);
+  });
+
+  it.each([
+    ['a wrong key', { text: 'x', context: { 'checkpont.interval': 1 } }, 400, 'request.invalid'], ['nothing', { text: '' }, 400, 'request.invalid'], ['an unknown field', { txt: 'x' }, 400, 'request.invalid'],
+    ['blanks', { text: '\0\0' }, 422, 'text.unreadable'],
+  ])('answers an explanation of %s with a problem', async (_, body, status, code) => {
+    const response = await fetch(`${first.url}/api/v1/explanations`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    expect([response.status, Problem.parse(await response.json()).code]).toEqual([status, code]);
+  });
+
   it.each([
     ['a job that is not there', { job: 'no-such-job', cluster: 'prod' }, 404, 'job.not-found'],
     ['a cluster that is not listed', { job: 'x', cluster: 'other' }, 404, 'cluster.not-found'],

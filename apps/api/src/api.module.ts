@@ -4,6 +4,8 @@ import { DiagnosesController } from './diagnoses/diagnoses.controller.js';
 import { DiagnosesService } from './diagnoses/diagnoses.service.js';
 import { DocsController } from './docs/docs.controller.js';
 import { openApi } from './docs/openapi.js';
+import { ExplanationsController } from './explanations/explanations.controller.js';
+import { ExplanationsService } from './explanations/explanations.service.js';
 import { HealthController } from './health/health.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { PagesController } from './pages/pages.controller.js';
@@ -17,11 +19,12 @@ export class ApiModule {
     const telemetry = new Telemetry();
     return {
       module: ApiModule,
-      controllers: [HealthController, JobsController, DiagnosesController, DocsController, PagesController],
+      controllers: [HealthController, JobsController, DiagnosesController, ExplanationsController, DocsController, PagesController],
       providers: [
         { provide: SERVICE, useValue: service },
         { provide: TELEMETRY, useValue: telemetry },
         { provide: OPEN_API, useValue: openApi(version) },
+        { provide: ExplanationsService, useValue: new ExplanationsService(service, telemetry) },
         { provide: DiagnosesService, useValue: new DiagnosesService(service, telemetry) },
       ],
     };

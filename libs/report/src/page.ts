@@ -24,6 +24,7 @@ p{margin:.4rem 0}.soft{color:var(--soft)}.small{font-size:.875rem}.card{backgrou
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.92rem}th,td{text-align:left;padding:.45rem .8rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:top}th{color:var(--soft);font-weight:600;font-size:.82rem}
 tbody tr:last-child td{border-bottom:0}td.num{font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 ol.chain{list-style:none;margin:.2rem 0;padding:0}ol.chain>li{position:relative;padding-left:1.5rem}ol.chain>li+li::before{content:"↳";position:absolute;left:.2rem;top:.6rem;color:var(--soft)}
+textarea{width:100%;font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--ground);color:var(--ink);border:1px solid var(--line);border-radius:.3rem;padding:.5rem}button{font:inherit;font-weight:600;padding:.4rem 1.2rem;cursor:pointer}
 ul.advice{margin:.6rem 0 0;padding-left:1.2rem}ul.plain{margin:.3rem 0;padding-left:1.2rem}details{margin-top:.8rem}summary{cursor:pointer;color:var(--soft)}footer{border-top:1px solid var(--line);color:var(--soft);font-size:.85rem;padding:1rem 0 2rem}
 `.trim();
 
@@ -39,7 +40,7 @@ export function page(title: string, body: string, options: PageOptions): string 
 </head>
 <body>
 <a class="skip" href="#main">${options.lang === 'zh' ? '跳到正文' : 'Skip to the content'}</a>
-<header class="top"><div class="wrap"><a class="brand" href="/">Jobwarden</a><nav aria-label="${options.lang === 'zh' ? '主导航' : 'Main'}"><a href="/">${options.lang === 'zh' ? '作业' : 'Jobs'}</a> · <a href="/api/docs">API</a></nav></div></header>
+<header class="top"><div class="wrap"><a class="brand" href="/">Jobwarden</a><nav aria-label="${options.lang === 'zh' ? '主导航' : 'Main'}"><a href="/">${options.lang === 'zh' ? '作业' : 'Jobs'}</a> · <a href="/explain">${options.lang === 'zh' ? '解释日志' : 'Explain a log'}</a> · <a href="/api/docs">API</a></nav></div></header>
 <main id="main"><div class="wrap">
 ${body}
 </div></main>

@@ -9,6 +9,7 @@ import { createPipeline, type DiagnosisStore } from '@app/pipeline';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { createAdviser, type Adviser } from './adviser.js';
+import { createExplainer, type Explainer } from './explainer.js';
 import { demoClusters, liveCluster } from './clusters.js';
 import { installedAround, wallClock, type Installed } from './install.js';
 import { lockHome, type HomeLock } from './lock.js';
@@ -23,6 +24,7 @@ export interface Service {
   readonly logger: Logger;
   readonly store: DiagnosisStore;
   readonly adviser: Adviser;
+  readonly explainer: Explainer;
   readonly clock: Clock;
   /** Resolves when the embedded database ends by itself; never with a database of yours. */
   readonly databaseLost: Promise<void>;
@@ -56,7 +58,7 @@ export async function openService(env: Environment, from: string): Promise<Servi
     const adviser = createAdviser({ pipeline, clusters, openAddress: null, clock: wallClock });
     undo.push(() => adviser.close());
     return {
-      version: await versionIn(installed.root), settings, installed, logger, store, adviser, clock: wallClock,
+      version: await versionIn(installed.root), settings, installed, logger, store, adviser, explainer: createExplainer({ pack, signatures, clock: wallClock }), clock: wallClock,
       databaseLost: server?.ended ?? new Promise(() => {}),
       announce: async (address) => { await lock?.announce(address); },
       stop,

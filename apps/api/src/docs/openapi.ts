@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Diagnosis, problemCodes, verdicts } from '@app/model';
 import { DiagnosisRequest } from '../diagnoses/schema.js';
+import { ExplanationRequest } from '../explanations/schema.js';
 import { JobsQuery } from '../jobs/jobs.controller.js';
 
 const Job = z.object({
@@ -40,6 +41,28 @@ export const openApi = (version: string) => ({
         responses: { 200: { description: 'The diagnosis', content: json('Diagnosis') }, default: problem },
       },
     },
+    '/api/v1/explanations': {
+      post: {
+        operationId: 'explain', summary: 'Name the cause that a stack trace, a log or several logs tell; stored like a diagnosis',
+        requestBody: {
+          required: true,
+          content: {
+            ...json('ExplanationRequest'),
+            'text/plain': { schema: { type: 'string', description: 'The text itself, at most 16 MB; name, context and lang in the query' } },
+            'multipart/form-data': {
+              schema: {
+                type: 'object',
+                properties: {
+                  files: { type: 'array', items: { type: 'string', format: 'binary' }, description: 'Log files, gzip too; at most 50 of 256 MB' },
+                  text: { type: 'string', description: 'A text beside them' }, context: { type: 'string', description: 'One KEY=VALUE or word a line' }, lang: { type: 'string', enum: ['en', 'zh'] },
+                },
+              },
+            },
+          },
+        },
+        responses: { 200: { description: 'The diagnosis, with an explanation', content: json('Diagnosis') }, default: problem },
+      },
+    },
     '/api/v1/jobs': {
       get: {
         operationId: 'listJobs', summary: 'Watched jobs, worst first',
@@ -51,5 +74,5 @@ export const openApi = (version: string) => ({
     '/readyz': { get: { operationId: 'readyz', summary: 'The database answers', responses: { ...ok, default: problem } } },
     '/metrics': { get: { operationId: 'metrics', summary: 'Prometheus metrics of this process', responses: plainText } },
   },
-  components: { schemas: { DiagnosisRequest: schema(DiagnosisRequest, 'input'), Diagnosis: schema(Diagnosis), Jobs: schema(Jobs), Problem: schema(ProblemBody) } },
+  components: { schemas: { DiagnosisRequest: schema(DiagnosisRequest, 'input'), ExplanationRequest: schema(ExplanationRequest, 'input'), Diagnosis: schema(Diagnosis), Jobs: schema(Jobs), Problem: schema(ProblemBody) } },
 });

@@ -1,0 +1,51 @@
+import type { FastifyRequest } from 'fastify';
+import type { TextInput } from '@app/adapters/texts';
+import { ProblemError, type Diagnosis, type Language } from '@app/model';
+import type { Service } from '@app/wiring';
+import { parsed } from '../parsed.js';
+import type { Telemetry } from '../telemetry.js';
+import { contextWords, ExplanationOptions, ExplanationRequest } from './schema.js';
+import { withUpload } from './upload.js';
+
+export class ExplanationsService {
+  constructor(private readonly service: Service, private readonly telemetry: Telemetry) {}
+
+  /** By the kind of the body: JSON, an upload of files, or the text itself. */
+  async explain(request: FastifyRequest): Promise<Diagnosis> {
+    if (request.isMultipart()) return this.explainUpload(request);
+    if (Buffer.isBuffer(request.body)) {
+      const options = parsed(ExplanationOptions, request.query);
+      return this.answer([{ kind: 'bytes', name: options.name ?? pasted, bytes: [request.body] }], options.name ?? pasted, options.context ?? [], options.lang);
+    }
+    const { text, name, context, lang } = parsed(ExplanationRequest, request.body);
+    return this.answer([textInput(text, name)], name, contextWords(context), lang);
+  }
+
+  /** Files, and a field `text` for what was pasted. `lang` of the page where the form does not say. */
+  explainUpload(request: FastifyRequest, lang?: Language): Promise<Diagnosis> {
+    return withUpload(request, async ({ inputs, fields }) => {
+      const options = parsed(ExplanationOptions, { ...(lang === undefined ? {} : { lang }), ...notEmpty(fields) });
+      const all = fields['text'] === undefined || fields['text'].trim() === '' ? inputs : [textInput(fields['text'], pasted), ...inputs];
+      if (all.length === 0) throw new ProblemError({ code: 'request.invalid', what: 'The request is not understood', why: 'There is neither a text nor a file in it.', next: 'Paste a stack trace, or choose log files.' });
+      const [first] = all;
+      const name = options.name ?? (all.length === 1 && first?.kind === 'bytes' ? first.name : `${all.length} texts`);
+      return this.answer(all, name, options.context ?? [], options.lang);
+    });
+  }
+
+  private async answer(inputs: readonly TextInput[], name: string, context: readonly string[], lang: Language): Promise<Diagnosis> {
+    const started = performance.now();
+    const answer = await this.service.explainer.explain({ inputs, name, context, lang, deadlineMs });
+    if (!answer.ok) throw new ProblemError(answer.problem);
+    const { diagnosis, snapshot } = answer.value;
+    this.telemetry.diagnosed(diagnosis.verdict, (performance.now() - started) / 1_000);
+    await this.service.store.save(diagnosis, snapshot);
+    return diagnosis;
+  }
+}
+
+const pasted = 'pasted text';
+/** Longer than any upload within the limits takes, so that a request cannot hold the process for ever. */
+const deadlineMs = 120_000;
+const textInput = (text: string, name: string): TextInput => ({ kind: 'bytes', name, bytes: [Buffer.from(text, 'utf8')] });
+const notEmpty = (fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));

@@ -1,0 +1,34 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { FastifyRequest } from 'fastify';
+import type { TextInput } from '@app/adapters/texts';
+
+export interface Upload {
+  readonly inputs: readonly TextInput[];
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Takes an upload apart: files lie in a folder of their own until `use` has ended, so that memory does not grow with them. */
+export async function withUpload<T>(request: FastifyRequest, use: (upload: Upload) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'jobwarden-upload-'));
+  try {
+    const inputs: TextInput[] = [];
+    const fields: Record<string, string> = {};
+    for await (const part of request.parts()) {
+      if (part.type === 'field') {
+        fields[part.fieldname] = String(part.value);
+        continue;
+      }
+      const path = join(folder, String(inputs.length));
+      await pipeline(part.file, createWriteStream(path));
+      // a form without a chosen file sends an empty one without a name
+      if (part.filename !== '') inputs.push({ kind: 'bytes', name: basename(part.filename), bytes: createReadStream(path) });
+    }
+    return await use({ inputs, fields });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
