@@ -13,7 +13,7 @@ export const isThrowableHead = (line: string): boolean => head.test(line) || tra
 export const isUncaught = (line: string): boolean => threadDeath.test(line);
 export const looksLikeTrace = (line: string): boolean => isFrame(line) || isCause(line) || isThrowableHead(line);
 
-const embedded = /(?:^|[\s:(\[])((?:[a-z_][\w$]*\.)+(?:[A-Z][\w$]*)?(?:Exception|Error|Throwable)(?:: |\s*$))/;
+const embedded = /(?:^|[\s:([])((?:[a-z_][\w$]*\.)+(?:[A-Z][\w$]*)?(?:Exception|Error|Throwable)(?:: |\s*$))/;
 /** Where a throwable begins inside a message, as in `switched to FAILED with failure cause: java.io.IOException: no`; -1 = nowhere. */
 export function throwableIn(message: string): number {
   const found = embedded.exec(message);
