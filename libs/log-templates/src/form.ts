@@ -1,13 +1,7 @@
+import { type Item, itemOf, slotItem } from './item.js';
+import { shape } from './shape.js';
 import { Kind, Scanner } from './scanner.js';
-
-/** One piece of a message as templates see it: a constant text or a slot. */
-export interface Item {
-  readonly text: string;
-  readonly slot: boolean;
-  /** White space stands before it. */
-  readonly gap: boolean;
-  readonly kind: number;
-}
+import { isFlag } from './words.js';
 
 const latin = new TextDecoder('latin1');
 const utf8 = new TextDecoder();
@@ -28,31 +22,38 @@ export function formOf(sample: Uint8Array, varies: readonly boolean[]): Item[] {
     const gap = scanner.gap[token] === 1;
     const raw = text.slice(start, end);
     const piece = nonAscii.test(raw) ? utf8.decode(sample.subarray(start, end)) : raw;
-    let slot = kind !== Kind.Text;
     if (kind === Kind.Name) {
-      slot = varies[name] ?? true;
+      items.push(nameItem(piece, gap, varies[name] ?? true));
       name += 1;
-    }
-    if (slot || kind === Kind.Name) items.push({ text: piece, slot, gap, kind });
-    else split(items, piece, gap);
+    } else if (kind === Kind.Serial) items.push(slotItem(kind, gap, serialText(piece)));
+    else if (kind === Kind.Text) split(items, piece, gap);
+    else items.push(slotItem(kind, gap));
   }
-  return items;
+  return shape(items);
 }
+
+const prefix = /^(\p{L}+[-.]+)\d+$/u;
+/** `core.2275` and `node-7` keep their word, other words with a number do not. */
+const serialText = (text: string): string => `${prefix.exec(text)?.[1] ?? ''}<*>`;
+
+const nameItem = (text: string, gap: boolean, varies: boolean): Item =>
+  itemOf(varies ? serialText(text) : text, gap, Kind.Name, text.replace(/\d+/g, '0'));
 
 /** A word gives up its trailing punctuation and the `head:` before it. */
 function split(items: Item[], word: string, gap: boolean): void {
   let rest = word;
   let before = gap;
-  const parts = trailing.exec(rest);
+  const last = word.charCodeAt(word.length - 1) | 32;
+  const parts = word.length > 1 && (last < 97 || last > 122) ? trailing.exec(rest) : null;
   const tail = parts?.[2];
   if (parts?.[1] !== undefined) rest = parts[1];
   for (;;) {
     const colon = rest.indexOf(':');
-    if (colon < 1 || colon === rest.length - 1 || rest[colon + 1] === ':') break;
-    items.push({ text: rest.slice(0, colon), slot: false, gap: before, kind: Kind.Text }, { text: ':', slot: false, gap: false, kind: Kind.Text });
+    if (colon < 1 || colon === rest.length - 1 || rest[colon + 1] === ':' || rest[colon - 1] === ':') break;
+    items.push(itemOf(rest.slice(0, colon), before), itemOf(':', false));
     rest = rest.slice(colon + 1);
     before = false;
   }
-  items.push({ text: rest, slot: false, gap: before, kind: Kind.Text });
-  if (tail !== undefined) items.push({ text: tail, slot: false, gap: false, kind: Kind.Text });
+  items.push(isFlag(rest) ? slotItem(Kind.Flag, before) : itemOf(rest, before));
+  if (tail !== undefined) items.push(itemOf(tail, false));
 }

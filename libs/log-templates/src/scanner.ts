@@ -1,4 +1,4 @@
-import { AT, BYTE, CLASS, COLON, DIGIT, HARD, HEX_LETTER, isDigit, isHex, isLetter, OTHER, SLASH, SPACE } from './bytes.js';
+import { AT, BYTE, CLASS, COLON, DIGIT, DOT, HARD, HEX_LETTER, isDigit, isHex, isLetter, OTHER, SLASH, SPACE } from './bytes.js';
 
 /** What a token is. Everything but `Kind.Text` is a slot: its value is not part of the line's signature. */
 export const Kind = { Text: 0, Number: 1, Value: 2, Path: 3, Name: 4, Flag: 5, Serial: 6, Rest: 7 } as const;
@@ -20,6 +20,10 @@ const hashOf = (text: string): number => {
 };
 const flagWords = ['true', 'false', 'null', 'True', 'False', 'None', 'TRUE', 'FALSE', 'NULL', 'nil', 'NaN'];
 const flagHashes = new Set(flagWords.map(hashOf));
+
+const domainOf = (label: string): number => [...label].reduce((sum, char) => sum * 32 + (char.charCodeAt(0) & 31), 0);
+// Not all there are: those that are also file endings, package names or common last words of a property are left out.
+const domains = new Set('com net org edu gov mil arpa local info biz cn hk tw jp kr uk de fr nl ru pl br au ca it eu ch se es tr cz dk fi gr hu il ir mx nz pt ro sg th ua vn za us'.split(' ').map(domainOf));
 
 /**
  * Reads a line once and leaves its tokens (lossless: what no token covers is white space) and its signature: 64 bits over words and
@@ -59,7 +63,7 @@ export class Scanner {
         flags |= bits;
         continue;
       }
-      if (byte === BYTE.equals && (flags & SLASH) !== 0 && isQuery(bytes, first, at)) {
+      if ((byte === BYTE.equals || byte === BYTE.ampersand || byte === BYTE.semicolon || byte === BYTE.comma) && (flags & SLASH) !== 0 && isQuery(bytes, first, at)) {
         flags |= OTHER;
         continue;
       }
@@ -80,6 +84,15 @@ export class Scanner {
   private chunk(bytes: Uint8Array, start: number, end: number, hash: number, flags: number): void {
     if ((flags & (DIGIT | SLASH | AT)) === 0) {
       const length = end - start;
+      if ((flags & DOT) !== 0 && length >= 5) {
+        let stop = end;
+        while (stop > start && isTail(bytes[stop - 1] ?? 0)) stop -= 1;
+        if (isHost(bytes, start, stop)) {
+          this.slot(Kind.Value, start, stop);
+          if (stop < end) this.word(bytes, stop, end);
+          return;
+        }
+      }
       if (length <= 5 && length >= 3 && flagHashes.has(hash)) this.slot(Kind.Flag, start, end);
       else if (flags === HEX_LETTER && length >= HEX_WORD) this.slot(Kind.Value, start, end);
       else this.text(start, end, hash);
@@ -289,10 +302,35 @@ function isHostPort(bytes: Uint8Array, start: number, colon: number, end: number
   if (colon + 1 >= end) return false;
   let dots = 0;
   for (let at = start; at < colon; at += 1) if (bytes[at] === BYTE.dot) dots += 1;
-  if (dots < 2) return false;
+  if (dots < 2 && !isHost(bytes, start, colon)) return false;
   const stop = segmentEnd(bytes, colon + 1, end);
   for (let at = colon + 1; at < stop; at += 1) if (!isDigit(bytes[at] ?? 0)) return false;
   return stop > colon + 1;
+}
+
+/** A dotted lower-case name that ends in a top-level domain and does not begin with one, as packages do. */
+function isHost(bytes: Uint8Array, start: number, end: number): boolean {
+  let labels = 1;
+  let last = start;
+  let firstEnd = end;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte === BYTE.dot) {
+      if (at === last) return false;
+      if (labels === 1) firstEnd = at;
+      labels += 1;
+      last = at + 1;
+    } else if (byte - 97 >>> 0 >= 26 && byte !== BYTE.minus) return false;
+  }
+  return labels > 1 && isDomain(bytes, last, end) && !isDomain(bytes, start, firstEnd);
+}
+
+function isDomain(bytes: Uint8Array, start: number, end: number): boolean {
+  const length = end - start;
+  if (length < 2 || length > 5) return false;
+  let label = 0;
+  for (let at = start; at < end; at += 1) label = label * 32 + ((bytes[at] ?? 0) & 31);
+  return domains.has(label);
 }
 
 /** Plain numbers are told from quantities (`12ms`), addresses and other values that begin with a digit. */

@@ -1,7 +1,7 @@
 import { cluster } from './cluster.js';
 import { formOf } from './form.js';
 import type { Leaves } from './leaves.js';
-import { textOf } from './text.js';
+import { templateText } from './text.js';
 
 /** Lines that one statement of a program wrote, as far as can be told from the lines alone. */
 export interface Template {
@@ -37,8 +37,9 @@ export function derive(leaves: Leaves, countOf: (leaf: number) => number): Deriv
   const forms = ids.map((_, leaf) => formOf(leaves.sample(leaf), leaves.varies(leaf)));
   const canonical = forms.map((_, leaf) => leaf).sort((x, y) => ((ids[x] ?? '') < (ids[y] ?? '') ? -1 : 1));
   const byText = new Map<string, number[]>();
-  for (const group of cluster(canonical.map((leaf) => forms[leaf] ?? []))) {
-    const text = textOf(group.items);
+  const ordered = canonical.map((leaf) => forms[leaf] ?? []);
+  for (const group of cluster(ordered)) {
+    const text = templateText(group.keys, group.leaves.map((place) => ordered[place] ?? []));
     const members = group.leaves.map((place) => canonical[place] ?? 0);
     const known = byText.get(text);
     if (known === undefined) byText.set(text, members);

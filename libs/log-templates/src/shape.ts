@@ -1,0 +1,207 @@
+import { type Item, itemOf, isOpen, isSlot, Made, slotItem } from './item.js';
+import { Kind } from './scanner.js';
+import { months, units, weekdays, zones } from './words.js';
+
+/** Takes together what is one variable part although it is several tokens. Each step reads the items once. */
+export function shape(tokens: Item[]): Item[] {
+  let items = empties(tokens);
+  if (!items.some(isOpen)) return items;
+  items = brackets(items);
+  items = dates(items);
+  items = sizes(items);
+  items = targets(items);
+  items = values(quoted(items));
+  items = lists(items);
+  return repeats(items);
+}
+
+/** `<` right before a slot and `>` right after it belong to the value: `<*>>` could not be told from `<*>`. */
+function brackets(items: Item[]): Item[] {
+  if (!items.some(({ text }) => text === '<' || text === '>')) return items;
+  const out: Item[] = [];
+  for (const [at, item] of items.entries()) {
+    const next = items[at + 1];
+    const before = out.at(-1);
+    if (item.text === '<' && next !== undefined && isSlot(next) && !next.gap) continue;
+    if (item.text === '>' && !item.gap && isSlot(before)) continue;
+    if (isSlot(item) && items[at - 1]?.text === '<' && !item.gap) out.push(slotItem(item.kind, items[at - 1]?.gap ?? false, item.text));
+    else out.push(item);
+  }
+  return out;
+}
+
+/** `host ()` is `host (<*>)` without a value. */
+function empties(items: Item[]): Item[] {
+  const out: Item[] = [];
+  for (const [at, item] of items.entries()) {
+    out.push(item);
+    if (item.text === '(' && item.gap && items[at + 1]?.text === ')' && items[at + 1]?.gap === false) out.push(slotItem(Made.Empty, false, ''));
+  }
+  return out;
+}
+
+/** `Fri Jun 17 07:07:00 2005`, `8 May 2004`, `07:07 GMT`. */
+function dates(items: Item[]): Item[] {
+  if (!items.some(({ text }) => weekdays.has(text) || months.has(text) || zones.has(text))) return items;
+  const out: Item[] = [];
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at];
+    if (item === undefined) break;
+    const stop = dateEnd(items, at);
+    if (stop > at + 1) {
+      out.push(slotItem(Made.Date, item.gap));
+      at = stop - 1;
+    } else out.push(item);
+  }
+  return out;
+}
+
+function dateEnd(items: readonly Item[], from: number): number {
+  let at = from;
+  let calendar = false;
+  let slots = 0;
+  let end = from;
+  for (; at < items.length && at - from < 12; at += 1) {
+    const item = items[at];
+    if (item === undefined) break;
+    if (at > from && !item.gap && !/^[,.]$/.test(item.text)) break;
+    if (isSlot(item) && (item.kind === Kind.Number || item.kind === Kind.Value)) {
+      slots += 1;
+      if (slots > 3 || (slots > 1 && !calendar)) break;
+      end = at + 1;
+    } else if (weekdays.has(item.text) || months.has(item.text)) {
+      if (calendar && slots > 0) break;
+      calendar = true;
+    } else if (zones.has(item.text) && slots > 0) {
+      calendar = true;
+      end = at + 1;
+    } else if (item.text !== ',' || at === from) break;
+  }
+  return calendar && slots > 0 ? end : from;
+}
+
+/** A number and its unit, also written out twice: `18846 bytes (18.4 KB)`. */
+function sizes(items: Item[]): Item[] {
+  if (!items.some(({ text }) => units.has(text))) return items;
+  const out: Item[] = [];
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at];
+    const unit = items[at + 1];
+    if (item === undefined) break;
+    if (item.kind !== Kind.Number || unit === undefined || !unit.gap || !units.has(unit.text)) {
+      out.push(item);
+      continue;
+    }
+    let text = `<*> ${unit.text}`;
+    at += 1;
+    const again = items.slice(at + 1, at + 5);
+    if (again[0]?.text === '(' && again[1]?.kind === Kind.Number && units.has(again[2]?.text ?? '') && again[3]?.text === ')') {
+      text += ` (<*> ${again[2]?.text})`;
+      at += 4;
+    }
+    out.push(slotItem(Made.Size, item.gap, text));
+  }
+  return out;
+}
+
+/** `/path HTTP/1.1` is the target of one request; `/path/part. next` ends in a dot of its own. */
+function targets(items: Item[]): Item[] {
+  const out: Item[] = [];
+  for (const [at, item] of items.entries()) {
+    const before = out.at(-1);
+    const next = items[at + 1];
+    if (before?.kind === Kind.Path) {
+      if (item.kind === Kind.Name && item.gap && item.like === 'HTTP/0.0') continue;
+      if (item.text === '.' && !item.gap && next?.gap === true && (isSlot(next) || /^\p{Ll}/u.test(next.text))) continue;
+    }
+    out.push(item);
+  }
+  return out;
+}
+
+const hard = /^[,;()[\]{}"'=|<>`]$/;
+
+/** `="two words"` is one value. */
+function quoted(items: Item[]): Item[] {
+  const out: Item[] = [];
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at];
+    if (item === undefined) break;
+    out.push(item);
+    if (item.text !== '"' || items[at - 1]?.text !== '=') continue;
+    const close = items.findIndex(({ text }, place) => place > at && text === '"');
+    const words = items.slice(at + 1, close);
+    if (close < 0 || words.length < 2) continue;
+    out.push(words.some(isSlot) ? slotItem(Kind.Value, false) : itemOf(textOf(words), false, Kind.Text));
+    at = close - 1;
+  }
+  return out;
+}
+
+/** What stands after `=` up to the next blank or bracket is one value if any part of it varies. */
+function values(items: Item[]): Item[] {
+  if (!items.some(({ text }) => text === '=')) return items;
+  const out: Item[] = [];
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at];
+    if (item === undefined) break;
+    out.push(item);
+    if (item.text !== '=') continue;
+    let stop = at + 1;
+    while (stop < items.length && !hard.test(items[stop]?.text ?? '') && (stop === at + 1 || items[stop]?.gap === false)) stop += 1;
+    const value = items.slice(at + 1, stop);
+    if (value.length < 2 || !value.some(isSlot) || /^[.:!?]+$/.test(value.at(-1)?.text ?? '')) continue;
+    out.push(slotItem(Kind.Value, value[0]?.gap ?? false));
+    at = stop - 1;
+  }
+  return out;
+}
+
+const separator = (item: Item | undefined): boolean => item !== undefined && !item.gap && (item.text === ',' || item.text === ';');
+
+/** Slots one after the other, or with commas between, are one list of any length. */
+function lists(items: Item[]): Item[] {
+  const out: Item[] = [];
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at];
+    if (item === undefined) break;
+    let stop = at;
+    let count = 0;
+    let names = 0;
+    if (isOpen(item)) {
+      for (let next = at; isOpen(items[next]) && (next === at || items[next]?.gap === true || separator(items[next - 1])); ) {
+        if (items[next]?.kind === Kind.Name) names += 1;
+        count += 1;
+        stop = next + 1;
+        next = separator(items[stop]) ? stop + 1 : stop;
+      }
+    }
+    if (count > 2 || (count === 2 && names === 0)) {
+      out.push(slotItem(Made.List, item.gap, textOf(items.slice(at, stop))));
+      at = stop - 1;
+    } else out.push(item);
+  }
+  return out;
+}
+
+/** A group of items that comes again right after itself is one list too: `a=1 b=2 a=3 b=4`. */
+function repeats(items: Item[]): Item[] {
+  for (let period = 2; period <= 8 && period * 2 <= items.length; period += 1) {
+    for (let at = 0; at + period * 2 <= items.length; at += 1) {
+      let stop = at + period;
+      while (stop < items.length && items[stop]?.key === items[stop - period]?.key) stop += 1;
+      const rounds = Math.floor((stop - at) / period);
+      if (rounds < 2 || !items.slice(at, at + period).some(isOpen)) continue;
+      const end = at + rounds * period;
+      const list = slotItem(Made.List, items[at]?.gap ?? false, textOf(items.slice(at, end)));
+      return repeats([...items.slice(0, at), list, ...items.slice(end)]);
+    }
+  }
+  return items;
+}
+
+export function textOf(items: readonly Item[]): string {
+  let text = '';
+  for (const item of items) text += item.gap && text !== '' ? ` ${item.text}` : item.text;
+  return text;
+}
