@@ -12,7 +12,7 @@ export const DOT = 64;
 export const SPACE = 128;
 export const HARD = 192;
 
-const hard = ',;()[]{}"\'=|<>`&';
+const hard = ',;()[]{}"\'=|<>`&#';
 
 export const CLASS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
   const char = String.fromCharCode(byte);
@@ -31,4 +31,4 @@ export const isLetter = (byte: number): boolean => (byte | 32) - 97 >>> 0 < 26 |
 export const isDigit = (byte: number): boolean => byte - 48 >>> 0 < 10;
 export const isHex = (byte: number): boolean => isDigit(byte) || (byte | 32) - 97 >>> 0 < 6;
 
-export const BYTE = { dot: 46, colon: 58, slash: 47, backslash: 92, minus: 45, plus: 43, at: 64, underscore: 95, hash: 35, comma: 44, equals: 61, ampersand: 38, semicolon: 59, star: 42, question: 63, bang: 33, tilde: 126, x: 120, zero: 48, dollar: 36, percent: 37 } as const;
+export const BYTE = { dot: 46, colon: 58, slash: 47, backslash: 92, minus: 45, plus: 43, at: 64, underscore: 95, v: 118, comma: 44, equals: 61, ampersand: 38, semicolon: 59, question: 63, bang: 33, tilde: 126, x: 120, zero: 48, dollar: 36, percent: 37 } as const;

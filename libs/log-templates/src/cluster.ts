@@ -133,29 +133,33 @@ function widen(groups: Groups, rules: Evidence, wild: Set<string>): Groups | nul
 /** Those members whose words at the place are variable by the evidence of all of them. */
 function choose(members: readonly Group[], at: number, typed: boolean, rules: Evidence): Group[] {
   if (members.length === 0) return [];
-  if (members.length >= rules.state && (members.length >= rules.first || hasWordBefore(members[0], at))) return [...members];
+  const words = wordsAround(members[0], at);
+  if (words.before + words.after === 0) return [];
   const open = members.filter((group) => group.like[at]?.class !== Class.State);
-  const [first] = open;
+  const first = open[0] ?? members[0];
   if (first === undefined) return [];
+  if (members.length >= rules.state || (members.length >= 6 && open.length >= 2)) {
+    if (words.before > 0 || (members.length >= rules.first && words.after > 1)) return [...members];
+  }
   const seen = open.length + (typed ? 1 : 0);
   const before = first.like[at - 1];
   const named = before?.introduces === true || (before?.text === ':' && first.like[at - 2]?.introduces === true);
   const value = before?.text === '=' || before?.text === '|' || (/^["'`]$/.test(before?.text ?? '') && first.like[at + 1]?.text === before?.text);
   const identifiers = open.every((group) => group.like[at]?.class === Class.Identifier);
-  if (!hasWordBefore(first, at)) return identifiers && seen >= rules.plain && wordsAfter(first, at) >= 4 ? open : [];
-  const needed = value ? rules.value : named ? rules.named : typed ? 2 : identifiers ? rules.identifier : rules.plain;
+  if (words.before === 0) return identifiers && seen >= rules.plain && words.after >= 4 ? open : [];
+  const needed = value ? rules.value : named ? rules.named : typed ? 3 : identifiers ? rules.identifier : rules.plain;
   return seen >= needed ? open : [];
 }
 
-function hasWordBefore(group: Group | undefined, at: number): boolean {
-  if (group === undefined) return false;
-  for (let place = 0; place < at; place += 1) if (group.keys[place] !== SLOT && group.like[place]?.class !== Class.None) return true;
-  return false;
-}
-
-function wordsAfter(group: Group, at: number): number {
-  let words = 0;
-  for (let place = at + 1; place < group.keys.length; place += 1) if (group.keys[place] !== SLOT && group.like[place]?.class !== Class.None) words += 1;
+/** Constant words before and after a place. */
+function wordsAround(group: Group | undefined, at: number): { before: number; after: number } {
+  const words = { before: 0, after: 0 };
+  if (group === undefined) return words;
+  for (let place = 0; place < group.keys.length; place += 1) {
+    if (place === at || group.keys[place] === SLOT || group.like[place]?.class === Class.None) continue;
+    if (place < at) words.before += 1;
+    else words.after += 1;
+  }
   return words;
 }
 

@@ -37,7 +37,7 @@ const prefix = /^(\p{L}+[-.]+)\d+$/u;
 const serialText = (text: string): string => `${prefix.exec(text)?.[1] ?? ''}<*>`;
 
 const nameItem = (text: string, gap: boolean, varies: boolean): Item =>
-  itemOf(varies ? serialText(text) : text, gap, Kind.Name, text.replace(/\d+/g, '0'));
+  itemOf(varies ? serialText(text) : text, gap, Kind.Name, text.replace(/\d+/g, '0'), serialText(text));
 
 /** A word gives up its trailing punctuation and the `head:` before it. */
 function split(items: Item[], word: string, gap: boolean): void {

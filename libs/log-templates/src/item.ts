@@ -10,6 +10,8 @@ export const Class = { None: 0, Plain: 1, Identifier: 2, State: 3 } as const;
 export interface Item {
   /** What a template prints for it if all leaves agree: the word itself, `<*>`, `<*> KB` … */
   readonly text: string;
+  /** What it prints if some leaves have another text here. */
+  readonly open: string;
   /** The same without what varies in it: `HTTP/0.0` for `HTTP/1.1`. */
   readonly like: string;
   /** Equal keys stand for the same piece; all slots have the key `SLOT`. */
@@ -39,13 +41,13 @@ const keyOf = (text: string): number => {
 };
 
 /** `like`: the text that stands for it in comparisons, if that is not its own. */
-export function itemOf(text: string, gap: boolean, kind: number = Kind.Text, like: string = text): Item {
+export function itemOf(text: string, gap: boolean, kind: number = Kind.Text, like = text, open = '<*>'): Item {
   const id = `${gap ? ' ' : ''}${kind}${text}\u0000${like}`;
   let item = items.get(id);
   if (item === undefined) {
     const word = letter.test(like);
-    const kindOfWord = !word ? Class.None : isState(like) ? Class.State : isIdentifier(like) ? Class.Identifier : Class.Plain;
-    item = { text, like, key: keyOf(like), gap, kind, class: kindOfWord, introduces: introducers.has(like.toLowerCase()) };
+    const kindOfWord = !word ? Class.None : isState(like) ? Class.State : isIdentifier(like) && (kind !== Kind.Name || /[-_.]/.test(like)) ? Class.Identifier : Class.Plain;
+    item = { text, open, like, key: keyOf(like), gap, kind, class: kindOfWord, introduces: introducers.has(like.toLowerCase()) };
     items.set(id, item);
   }
   return item;
@@ -55,7 +57,7 @@ export function slotItem(kind: number, gap: boolean, text = '<*>'): Item {
   const id = `${gap ? ' ' : ''}${kind}${text}\u0001`;
   let item = items.get(id);
   if (item === undefined) {
-    item = { text, like: '', key: SLOT, gap, kind, class: Class.None, introduces: false };
+    item = { text, open: '<*>', like: '', key: SLOT, gap, kind, class: Class.None, introduces: false };
     items.set(id, item);
   }
   return item;

@@ -170,13 +170,20 @@ export class Scanner {
   /** A run with digits and no colon: number, quantity, name, serial or an opaque value. */
   private mixed(bytes: Uint8Array, start: number, end: number): void {
     const head = bytes[start] ?? 0;
-    if ((head === BYTE.hash || head === BYTE.at || head === BYTE.dollar) && end - start > 1) {
+    const next = bytes[start + 1] ?? 0;
+    let at = start;
+    if (end - start > 1 && (head === BYTE.at || head === BYTE.dollar || head === BYTE.plus || (head === BYTE.minus && !isDigit(next)))) {
       this.word(bytes, start, start + 1);
       this.mixed(bytes, start + 1, end);
       return;
     }
-    let at = start;
-    if (head === BYTE.minus || head === BYTE.plus) at += 1;
+    if (head === BYTE.dot && next === BYTE.dot) {
+      while (at < end && bytes[at] === BYTE.dot) at += 1;
+      this.word(bytes, start, at);
+      this.mixed(bytes, at, end);
+      return;
+    }
+    if (head === BYTE.minus) at += 1;
     if (isDigit(bytes[at] ?? 0)) this.slot(numberKind(bytes, at, end), start, end);
     else this.named(bytes, start, end);
   }
@@ -187,6 +194,7 @@ export class Scanner {
     let letters = 0;
     let odd = 0;
     let hex = true;
+    let inner = 0;
     let skeleton = BASIS;
     let value = BASIS;
     let inRun = false;
@@ -202,16 +210,19 @@ export class Scanner {
         inRun = true;
         continue;
       }
+      if (inRun && isDigit(bytes[at - 2] ?? 0)) inner += 1;
       inRun = false;
       skeleton = Math.imul(skeleton ^ byte, PRIME);
       if (isLetter(byte)) letters += 1;
-      else if (byte !== BYTE.underscore && byte !== BYTE.dot) odd += 1;
+      else if (byte !== BYTE.underscore && byte !== BYTE.dot && byte !== BYTE.slash) odd += 1;
       hex &&= isHex(byte);
     }
     const length = end - start;
     const serial = runs === 1 && inRun && length <= 40;
-    const name = serial ? digits <= 3 && letters > 0 : runs <= 2 && digits <= 5 && letters >= 2 * digits && odd === 0;
-    if (hex && length >= 6) this.slot(Kind.Value, start, end);
+    const filled = serial && bytes[end - digits - 1] === BYTE.dot && bytes[end - digits - 2] === BYTE.dot;
+    const name = serial ? digits <= 3 && letters > 0 && !filled : runs <= 2 && digits <= 5 && letters >= 2 * digits && odd === 0 && inner === 0;
+    if (serial && digits === 1 && ((bytes[end - 2] ?? 0) | 32) === BYTE.v) this.word(bytes, start, end);
+    else if (hex && length >= 6) this.slot(Kind.Value, start, end);
     else if (name) this.name(start, end, skeleton, value);
     else if (serial) this.slot(Kind.Serial, start, end, skeleton);
     else this.slot(Kind.Value, start, end);
@@ -260,7 +271,7 @@ const avalanche = (value: number): number => {
 };
 
 const isSlash = (byte: number): boolean => byte === BYTE.slash || byte === BYTE.backslash;
-const isTail = (byte: number): boolean => byte === BYTE.dot || byte === BYTE.colon || byte === BYTE.bang || byte === BYTE.question || byte === BYTE.star || byte === BYTE.percent;
+const isTail = (byte: number): boolean => byte === BYTE.dot || byte === BYTE.colon || byte === BYTE.bang || byte === BYTE.question || byte === BYTE.minus || byte === BYTE.percent;
 
 function indexOf(bytes: Uint8Array, wanted: number, start: number, end: number): number {
   for (let at = start; at < end; at += 1) if (bytes[at] === wanted) return at;

@@ -1,12 +1,11 @@
-import { type Item, itemOf, isOpen, isSlot, Made, slotItem } from './item.js';
+import { Class, type Item, itemOf, isOpen, isSlot, Made, slotItem } from './item.js';
 import { Kind } from './scanner.js';
 import { months, units, weekdays, zones } from './words.js';
 
 /** Takes together what is one variable part although it is several tokens. Each step reads the items once. */
 export function shape(tokens: Item[]): Item[] {
   let items = empties(tokens);
-  if (!items.some(isOpen)) return items;
-  items = brackets(items);
+  items = users(settings(brackets(items)));
   items = dates(items);
   items = sizes(items);
   items = targets(items);
@@ -110,6 +109,11 @@ function targets(items: Item[]): Item[] {
   for (const [at, item] of items.entries()) {
     const before = out.at(-1);
     const next = items[at + 1];
+    if (isSlot(item) && !item.gap && before?.text === '}' && isSlot(out.at(-2)) && out.at(-3)?.text === '{') {
+      const [brace] = out.splice(-3);
+      out.push(slotItem(Kind.Path, brace?.gap ?? false));
+      continue;
+    }
     if (before?.kind === Kind.Path) {
       if (item.kind === Kind.Name && item.gap && item.like === 'HTTP/0.0') continue;
       if (item.text === '.' && !item.gap && next?.gap === true && (isSlot(next) || /^\p{Ll}/u.test(next.text))) continue;
@@ -120,6 +124,26 @@ function targets(items: Item[]): Item[] {
 }
 
 const hard = /^[,;()[\]{}"'=|<>`]$/;
+
+/** `environment: java.home=/usr/lib …`: one setting, to the end of the line. */
+function settings(items: Item[]): Item[] {
+  for (let at = 1; at + 2 < items.length; at += 1) {
+    const [colon, name, equals] = items.slice(at, at + 3);
+    if (colon?.text === ':' && equals?.text === '=' && !equals.gap && /^[a-z]\w*(?:\.\w+)+$/.test(name?.text ?? '')) return [...items.slice(0, at + 1), slotItem(Kind.Value, name?.gap ?? false)];
+  }
+  return items;
+}
+
+/** `for user ann`, `user=ann`: who it is never belongs to the message. */
+function users(items: Item[]): Item[] {
+  return items.map((item, at) => {
+    if (item.class !== Class.Plain) return item;
+    const before = items[at - 1]?.text;
+    const named = before === 'user' && (items[at - 2]?.text === 'for' || items[at - 3]?.text === 'for');
+    const assigned = before === '=' && items[at - 2]?.text === 'user' && !item.gap;
+    return named || assigned ? slotItem(Kind.Value, item.gap) : item;
+  });
+}
 
 /** `="two words"` is one value. */
 function quoted(items: Item[]): Item[] {
@@ -147,10 +171,16 @@ function values(items: Item[]): Item[] {
     if (item === undefined) break;
     out.push(item);
     if (item.text !== '=') continue;
+    const named = items[at + 1];
+    if (named?.class === Class.Identifier && /^\w+\.\w+\.[\w.$/]+$/.test(named.text)) {
+      out.push(slotItem(Kind.Value, named.gap));
+      at += 1;
+      continue;
+    }
     let stop = at + 1;
     while (stop < items.length && !hard.test(items[stop]?.text ?? '') && (stop === at + 1 || items[stop]?.gap === false)) stop += 1;
     const value = items.slice(at + 1, stop);
-    if (value.length < 2 || !value.some(isSlot) || /^[.:!?]+$/.test(value.at(-1)?.text ?? '')) continue;
+    if (value[0]?.gap !== false || value.length < 2 || !value.some(isSlot) || /^[.:!?]+$/.test(value.at(-1)?.text ?? '')) continue;
     out.push(slotItem(Kind.Value, value[0]?.gap ?? false));
     at = stop - 1;
   }

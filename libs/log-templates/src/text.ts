@@ -1,19 +1,27 @@
-import { type Item, SLOT } from './item.js';
+import { type Item, Made, SLOT } from './item.js';
 
 /** A template's text: what all forms have in common, `<*>` where they differ, white space as one blank. */
 export function templateText(keys: Int32Array, forms: readonly (readonly Item[])[]): string {
   const [first = []] = forms;
-  let text = '';
+  const pieces: string[] = [];
+  let unitVaries = false;
   for (let at = 0; at < keys.length; at += 1) {
     const item = first[at];
-    if (item === undefined) continue;
+    if (item === undefined) break;
     let piece = item.text;
     for (const form of forms) {
-      if (form[at]?.text === piece) continue;
-      piece = keys[at] === SLOT || form[at]?.key === item.key ? '<*>' : piece;
+      const other = form[at];
+      if (other?.text === piece) continue;
+      if (item.kind === Made.Size && other?.kind === Made.Size) unitVaries = true;
+      piece = other?.like === item.like && other.open === item.open ? item.open : '<*>';
       break;
     }
-    text += item.gap && text !== '' ? ` ${piece}` : piece;
+    pieces.push(piece);
+  }
+  let text = '';
+  for (const [at, piece] of pieces.entries()) {
+    const item = first[at];
+    text += `${item?.gap === true && text !== '' ? ' ' : ''}${unitVaries && item?.kind === Made.Size && keys[at] === SLOT ? '<*>' : piece}`;
   }
   return text;
 }
