@@ -1,10 +1,10 @@
 import { Kind } from './scanner.js';
-import { introducers, isIdentifier, isState } from './words.js';
+import { introducers, isIdentifier, isState, isUpper } from './words.js';
 
 export const SLOT = 0;
 
 /** What speaks for and against a word being a variable part. */
-export const Class = { None: 0, Plain: 1, Identifier: 2, State: 3 } as const;
+export const Class = { None: 0, Plain: 1, Identifier: 2, State: 3, Upper: 4 } as const;
 
 /** One piece of a message as templates see it: a constant text or a slot. Items that look alike are one object. */
 export interface Item {
@@ -46,7 +46,7 @@ export function itemOf(text: string, gap: boolean, kind: number = Kind.Text, lik
   let item = items.get(id);
   if (item === undefined) {
     const word = letter.test(like);
-    const kindOfWord = !word ? Class.None : isState(like) ? Class.State : isIdentifier(like) && (kind !== Kind.Name || /[-_.]/.test(like)) ? Class.Identifier : Class.Plain;
+    const kindOfWord = !word ? Class.None : isState(like) ? Class.State : isUpper(like) ? Class.Upper : isIdentifier(like) && (kind !== Kind.Name || /[-_.]/.test(like)) ? Class.Identifier : Class.Plain;
     item = { text, open, like, key: keyOf(like), gap, kind, class: kindOfWord, introduces: introducers.has(like.toLowerCase()) };
     items.set(id, item);
   }

@@ -121,7 +121,7 @@ export class Scanner {
     const byte = bytes[start] ?? 0;
     const rooted = isSlash(byte) || ((byte === BYTE.tilde || byte === BYTE.dot) && (isSlash(bytes[start + 1] ?? 0) || bytes[start + 1] === BYTE.dot));
     if (rooted && end - start > 1) this.slot(Kind.Path, start, end);
-    else if (!rooted && (flags & DIGIT) !== 0) this.mixed(bytes, start, end);
+    else if (!rooted && (flags & DIGIT) !== 0 && (!isLetter(byte) || countSlashes(bytes, start, end) < 2)) this.mixed(bytes, start, end);
     else if (countSlashes(bytes, start, end) > 1) this.slot(Kind.Path, start, end);
     else this.word(bytes, start, end);
   }
@@ -220,8 +220,11 @@ export class Scanner {
     const length = end - start;
     const serial = runs === 1 && inRun && length <= 40;
     const filled = serial && bytes[end - digits - 1] === BYTE.dot && bytes[end - digits - 2] === BYTE.dot;
-    const name = serial ? digits <= 3 && letters > 0 && !filled : runs <= 2 && digits <= 5 && letters >= 2 * digits && odd === 0 && inner === 0;
-    if (serial && digits === 1 && ((bytes[end - 2] ?? 0) | 32) === BYTE.v) this.word(bytes, start, end);
+    const name = serial ? digits <= 3 && letters > 0 : runs <= 2 && digits <= 5 && letters >= 2 * digits && odd === 0 && inner === 0;
+    if (filled) {
+      this.word(bytes, start, end - digits);
+      this.slot(Kind.Number, end - digits, end);
+    } else if (serial && digits === 1 && ((bytes[end - 2] ?? 0) | 32) === BYTE.v) this.word(bytes, start, end);
     else if (hex && length >= 6) this.slot(Kind.Value, start, end);
     else if (name) this.name(start, end, skeleton, value);
     else if (serial) this.slot(Kind.Serial, start, end, skeleton);

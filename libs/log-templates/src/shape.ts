@@ -1,6 +1,6 @@
 import { Class, type Item, itemOf, isOpen, isSlot, Made, slotItem } from './item.js';
 import { Kind } from './scanner.js';
-import { months, units, weekdays, zones } from './words.js';
+import { months, notUsers, units, weekdays, zones } from './words.js';
 
 /** Takes together what is one variable part although it is several tokens. Each step reads the items once. */
 export function shape(tokens: Item[]): Item[] {
@@ -137,7 +137,7 @@ function settings(items: Item[]): Item[] {
 /** `for user ann`, `user=ann`: who it is never belongs to the message. */
 function users(items: Item[]): Item[] {
   return items.map((item, at) => {
-    if (item.class !== Class.Plain) return item;
+    if (item.class === Class.None || notUsers.has(item.text)) return item;
     const before = items[at - 1]?.text;
     const named = before === 'user' && (items[at - 2]?.text === 'for' || items[at - 3]?.text === 'for');
     const assigned = before === '=' && items[at - 2]?.text === 'user' && !item.gap;

@@ -40,7 +40,7 @@ export function derive(leaves: Leaves, countOf: (leaf: number) => number): Deriv
   const ordered = canonical.map((leaf) => forms[leaf] ?? []);
   for (const group of cluster(ordered)) {
     const text = templateText(group.keys, group.leaves.map((place) => ordered[place] ?? []));
-    const members = group.leaves.map((place) => canonical[place] ?? 0);
+    const members = [...group.leaves, ...group.strays].map((place) => canonical[place] ?? 0);
     const known = byText.get(text);
     if (known === undefined) byText.set(text, members);
     else known.push(...members);

@@ -24,7 +24,13 @@ const participle = /^[A-Za-z]{2,}(?:ed|ing|able|ible)$/;
 const upper = /^[A-Z][A-Z_-]+$/;
 
 /** Words that tell a state or an outcome: they decide a diagnosis, so that they are hardly ever a variable part. */
-export const isState = (word: string): boolean => states.has(word.toLowerCase()) || participle.test(word) || upper.test(word);
+export const isState = (word: string): boolean => states.has(word.toLowerCase()) || participle.test(word);
+
+/** Capitals only: a name of a constant, mostly a state too. */
+export const isUpper = (word: string): boolean => upper.test(word);
+
+/** What may follow `user` without being one. */
+export const notUsers = set('unknown request requests requested name names id ids list data account error input space mode group by from on in is was has not with and or');
 
 /** Shaped like an identifier rather than like a word of a sentence. */
 export const isIdentifier = (word: string): boolean => /[_.\-/\\@$~]|\p{L}\d|\d\p{L}/u.test(word);
