@@ -7,6 +7,7 @@ const event = (message: string, after: number, code: string | null = null): Kept
   file: 'taskmanager.log', line: 1, at: at + after, level: 'INFO', logger: 'org.apache.flink.runtime.taskmanager.Task', message, text: message, trace: false, why: code === null ? 'state' : 'recognised',
   match: code === null ? null : { code, signature: code, role: 'cause', alone: false, note: '' }, quote: { text: message, line: 1 }, count: 1, lastAt: at + after,
 });
+const text = (process: 'taskmanager' | 'jobmanager', lines: number): TextsAnswer['texts'][number] => ({ name: `${process}.log`, process, taskManager: null, lines, bytes: 1, from: at, to: at, why: null });
 const signal = (after: number): KeptEvent => event('RECEIVED SIGNAL 15: SIGTERM. Shutting down as requested.', after, 'tm-killed-sigterm');
 const failed = (after: number): KeptEvent => event('map (1/2)#0 (0a1b2c3d) switched from RUNNING to FAILED with failure cause:', after);
 
@@ -15,9 +16,10 @@ describe('a process that is told to end', () => {
     ['is stopped in order where nothing fails by it', [signal(0)], 300, []],
     ['is what a task failed by right after', [signal(0), failed(400)], 300, ['tm-killed-sigterm']],
     ['is no cause of what failed long before', [failed(-600_000), signal(0)], 300, []],
+    ['is stopped with its JobManager, whatever fails by that', [signal(0), failed(400), { ...signal(900), file: 'jobmanager.log' }], 300, []],
     ['is what somebody quotes who hands over that line only', [signal(0)], 1, ['tm-killed-sigterm']],
   ])('%s', (_, events, lines, codes) => {
-    const answer: TextsAnswer = { texts: [{ name: 'taskmanager.log', process: 'taskmanager', taskManager: null, lines, bytes: 1, from: at, to: at, why: null }], events: [...events], leftOut: 0 };
+    const answer: TextsAnswer = { texts: [text('taskmanager', lines), text('jobmanager', 0)], events: [...events], leftOut: 0 };
     const told = failuresIn(answer, new Date(at)).flatMap((entry) => [entry, ...entry.concurrent]).flatMap(({ logged }) => logged?.match?.code ?? []);
     expect(told).toEqual(codes);
   });

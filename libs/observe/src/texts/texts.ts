@@ -29,14 +29,19 @@ const isFault = ({ match, why, message }: KeptEvent): boolean => (match === null
 const ordinaryEnd = /^RECEIVED SIGNAL \d+: SIG(?:TERM|INT|HUP)\b/;
 /** A task notices the end of its TaskManager within this time; ms. */
 const noticedWithin = 120_000;
+/** A cluster's processes are stopped within this time; ms. */
+const stoppedWithin = 30_000;
 /** Lines that are handed over alone are quoted for what they say. */
 const quotedLines = 2;
 
-/** Whether an event is a process being ended with nothing failing by it: that is how a cluster is stopped. */
+/** Whether an event is a process being ended as clusters are stopped: JobManager too, or nothing fails by it. */
 function isStop(event: KeptEvent, { events, texts }: TextsAnswer): boolean {
   if (!ordinaryEnd.test(event.message) || texts.reduce((sum, { lines }) => sum + lines, 0) <= quotedLines) return false;
+  const managers = new Set(texts.filter(({ process }) => process === 'jobmanager').map(({ name }) => name));
   const began = event.at ?? Number.NEGATIVE_INFINITY;
-  return !events.some((other) => failed.test(other.message) && (other.at ?? began) >= began - sameFailure && (other.at ?? began) - began <= noticedWithin);
+  const after = ({ at }: KeptEvent): number => (at ?? began) - began;
+  if (events.some((other) => managers.has(other.file) && ordinaryEnd.test(other.message) && Math.abs(after(other)) <= stoppedWithin)) return true;
+  return !events.some((other) => failed.test(other.message) && after(other) >= -sameFailure && after(other) <= noticedWithin);
 }
 
 /** Where nothing is known: an error with a trace, then any trace, then any error. */
