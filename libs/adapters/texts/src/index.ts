@@ -1,3 +1,3 @@
 export { createTextsSource, type TextsSourceSettings } from './source.js';
 export type { TextInput } from './inputs.js';
-export type { TextFramer, TextReader } from './reader.port.js';
+export type { ReadEnd, TextReader } from './reader.port.js';

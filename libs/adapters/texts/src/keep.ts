@@ -1,4 +1,5 @@
 import type { KeptEvent, LogEvent, Recognition } from '@app/model';
+import type { TextReader } from './reader.port.js';
 
 type Why = KeptEvent['why'];
 
@@ -23,6 +24,8 @@ export class Kept {
   private readonly open = new Map<string, KeptEvent>();
   private lost = 0;
 
+  constructor(private readonly reader: Pick<TextReader, 'keep'>) {}
+
   add(event: LogEvent, recognition: Recognition): void {
     const why = reason(event, recognition);
     if (why === null) return;
@@ -33,7 +36,7 @@ export class Kept {
       before.lastAt = event.at ?? before.lastAt;
       return;
     }
-    const kept = keptOf(event, recognition, why);
+    const kept = keptOf(this.reader.keep(event), recognition, why);
     const shelf = this.kinds.get(why) ?? new Shelf(mostKept[why]);
     this.kinds.set(why, shelf);
     if (shelf.add(kept)) this.lost += 1;

@@ -1,16 +1,18 @@
 import type { LogEvent, Recognition } from '@app/model';
 
-/** Frames one text, line by line, and recognises its events. What has been handed over is not kept beyond the present event. */
-export interface TextFramer {
-  /** One line without its end. An event comes when the next one begins. */
-  push(line: string): readonly LogEvent[];
-  /** What is left at the end of the text. */
-  end(): readonly LogEvent[];
+export interface ReadEnd {
+  /** Bytes of text, after unpacking. */
+  readonly bytes: number;
+  /** Why reading ended early (binary, damaged, too large), or null. What came before it was handed over. */
+  readonly why: string | null;
 }
 
-/** What a source of texts needs to know about logs; implemented over the signature files, handed in by the wiring. */
+/** What a source of texts needs to know about logs; implemented over `libs/log-knowledge`, handed in by the wiring. */
 export interface TextReader {
-  frame(file: string): TextFramer;
+  /** Unpacks, decodes and frames one text in bounded memory. An error of `chunks` rejects. */
+  read(chunks: AsyncIterable<Uint8Array>, file: string, take: (events: readonly LogEvent[]) => void): Promise<ReadEnd>;
   /** A recogniser for the events of one text, in their order. */
   follow(): (event: LogEvent) => Recognition;
+  /** A copy that keeps nothing else in memory than the event. */
+  keep(event: LogEvent): LogEvent;
 }

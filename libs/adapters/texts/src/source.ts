@@ -1,8 +1,7 @@
-import { needKey, textsNeed, type Clock, type Reading, type ReadText, type Source, type TextsAnswer } from '@app/model';
-import { piecesOf } from './decode.js';
+import { createReadStream } from 'node:fs';
+import { needKey, textsNeed, type Clock, type LogEvent, type Reading, type ReadText, type Source, type TextsAnswer } from '@app/model';
 import { textsIn, trouble, type Found, type TextInput } from './inputs.js';
 import { Kept } from './keep.js';
-import { LineSplitter } from './lines.js';
 import type { TextReader } from './reader.port.js';
 import { Whose } from './whose.js';
 
@@ -23,7 +22,7 @@ export const createTextsSource = ({ inputs, reader, clock }: TextsSourceSettings
     const start = clock.now().getTime();
     const done = (): { at: Date; ms: number } => ({ at: clock.now(), ms: clock.now().getTime() - start });
     if (needKey(need) !== needKey(textsNeed)) return { kind: 'unavailable', code: 'source.unavailable', why: `texts cannot be asked for "${need.what}"`, ...done() };
-    const kept = new Kept();
+    const kept = new Kept(reader);
     const texts: ReadText[] = [];
     for (const input of inputs) {
       for (const found of await textsIn(input)) texts.push(await readOne(found, kept, reader, () => clock.now() > deadline));
@@ -36,44 +35,38 @@ export const createTextsSource = ({ inputs, reader, clock }: TextsSourceSettings
   },
 });
 
+/** Ends the reading of a text when the time runs out. */
+class Late extends Error {}
+
 async function readOne(found: Found, kept: Kept, reader: TextReader, isLate: () => boolean): Promise<ReadText> {
-  const counted = { bytes: 0 };
-  const state = { lines: 0, from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
+  const state = { lines: 0, bytes: 0, from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   const whose = new Whose(found.name);
   let why = 'why' in found ? found.why : null;
   if (!('why' in found)) {
-    const framer = reader.frame(found.name);
     const recognise = reader.follow();
-    const splitter = new LineSplitter();
-    const take = (events: ReturnType<typeof framer.push>): void => {
+    const take = (events: readonly LogEvent[]): void => {
       for (const event of events) {
         whose.see(event);
         if (event.at !== null) [state.from, state.to] = [Math.min(state.from, event.at), Math.max(state.to, event.at)];
+        state.lines = Math.max(state.lines, event.lastLine);
         kept.add(event, recognise(event));
       }
-    };
-    const takeLines = (lines: readonly string[]): void => {
-      for (const line of lines) take(framer.push(line));
-      state.lines += lines.length;
+      if (isLate()) throw new Late();
     };
     try {
-      for await (const piece of piecesOf(found, counted)) {
-        if ('why' in piece) why = piece.why;
-        else takeLines(splitter.push(piece.text));
-        if (isLate()) {
-          why = 'the time ran out; the rest was not read';
-          break;
-        }
-      }
+      const end = await reader.read(bytesOf(found), found.name, take);
+      [state.bytes, why] = [end.bytes, end.why];
     } catch (error) {
-      why = trouble(error);
+      why = error instanceof Late ? 'the time ran out; the rest was not read' : trouble(error);
     }
-    takeLines(splitter.end());
-    take(framer.end());
     if (state.lines === 0) why ??= 'it is empty';
   }
   const told = (time: number): number | null => (Number.isFinite(time) ? time : null);
-  return { name: found.name, process: whose.process(), taskManager: whose.taskManager(), lines: state.lines, bytes: counted.bytes, from: told(state.from), to: told(state.to), why };
+  return { name: found.name, process: whose.process(), taskManager: whose.taskManager(), lines: state.lines, bytes: state.bytes, from: told(state.from), to: told(state.to), why };
+}
+
+async function* bytesOf(found: Exclude<Found, { readonly why: string }>): AsyncGenerator<Uint8Array> {
+  yield* 'path' in found ? createReadStream(found.path, { highWaterMark: 256 * 1024 }) : found.bytes;
 }
 
 const mostNamed = 5;
