@@ -1,14 +1,19 @@
 import { parseArgs } from 'node:util';
 import { Cluster } from './cluster.js';
+import { harmlessTour } from './harmless.js';
 import { flinkHome } from './home.js';
+import { Kafka } from './kafka.js';
+import { connectorJars, kafkaJars } from './kafka-home.js';
 import { jobsJar } from './jar.js';
-import { live } from './live.js';
+import { compat, live } from './live.js';
 import { describe, play, recordScenario, withCluster } from './play.js';
 import { pooled } from './pool.js';
 import { scenarioNamed, scenarios } from './scenarios/index.js';
-import { VERSIONS } from './versions.js';
+import { COMPATIBLE, VERSIONS } from './versions.js';
 
-const HELP = `get <version>
+const HELP = `get <version>                       a Flink
+kafka get                           a Kafka and its connectors
+kafka up                            a broker until Ctrl-C; prints its address
 up <version> [--tm n] [--slots n] [--conf k=v]...
 down
 submit <entry class> [--parallelism n] [--conf k=v]... [-- args]
@@ -16,7 +21,9 @@ kill <jm|tm-n> [SIGKILL|SIGSTOP|SIGCONT|SIGTERM]
 scenario <name> <version>          play it and leave
 record <name|all> <version|all> [--width n]
 describe                            write expected.json and README.md of all recordings anew
+harmless <version|all>              excerpts of the logs of a healthy tour
 live [scenario...] [version...] [--ci]
+live compat [version...]            three scenarios on each Flink that is not in live
 list`;
 const NAME = 'cli';
 
@@ -27,7 +34,7 @@ const { values, positionals, tokens } = parseArgs({
     tm: { type: 'string', default: '2' },
     slots: { type: 'string', default: '2' },
     parallelism: { type: 'string', default: '2' },
-    width: { type: 'string', default: '4' },
+    width: { type: 'string', default: '2' },
     conf: { type: 'string', multiple: true, default: [] },
     ci: { type: 'boolean', default: false },
   },
@@ -41,6 +48,14 @@ const versions = second === 'all' ? VERSIONS : second.split(',');
 
 const commands: Readonly<Record<string, () => Promise<number>>> = {
   get: async () => say(await flinkHome(first)),
+  kafka: async () => {
+    if (first === 'get') return say([await kafkaJars(), ...(await Promise.all(VERSIONS.map(connectorJars)))].join('\n'));
+    const kafka = await Kafka.up(NAME);
+    say(kafka.bootstrap);
+    await new Promise((done) => process.once('SIGINT', done).once('SIGTERM', done));
+    await kafka.down();
+    return 0;
+  },
   up: async () => {
     const slots = { 'taskmanager.numberOfTaskSlots': values.slots };
     const cluster = await Cluster.up(first, NAME, { taskManagers: Number(values.tm), conf: { ...slots, ...conf } });
@@ -63,14 +78,21 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
     withCluster(second, scenarioNamed(first), async (context) => say(`${await play(scenarioNamed(first), context)}`)),
   record: async () => {
     const wanted = named.map((each) => (typeof each === 'string' ? scenarioNamed(each) : each));
-    const tasks = wanted.flatMap((scenario) => versions.map((version) => () => tryRecord(scenario.name, version)));
+    const tasks = wanted.flatMap((scenario) =>
+      versions.filter((version) => scenario.versions?.includes(version) ?? true).map((version) => () => tryRecord(scenario.name, version)),
+    );
     return (await pooled(Number(values.width), tasks)).every(Boolean) ? 0 : 1;
   },
   describe: async () => {
-    for (const scenario of scenarios) for (const version of VERSIONS) describe(scenario, version);
+    for (const scenario of scenarios) for (const version of [...VERSIONS, ...COMPATIBLE]) describe(scenario, version);
     return 0;
   },
-  live: () => live(positionals.slice(1), values.ci),
+  harmless: async () => {
+    const chosen = first === 'all' ? VERSIONS : first.split(',');
+    for (const version of chosen) say(`${await harmlessTour(version, version.startsWith('1.') ? 0 : 50)} excerpts of ${version}`);
+    return 0;
+  },
+  live: () => (first === 'compat' ? compat(positionals.slice(2)) : live(positionals.slice(1), values.ci)),
   list: async () => say(scenarios.map(({ name, expected }) => `${name}: ${expected.firstCause ?? 'healthy'}`).join('\n')),
 };
 

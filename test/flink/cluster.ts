@@ -34,7 +34,7 @@ export class Cluster {
     readonly version: string,
     readonly home: string,
     readonly folder: string,
-    private readonly conf: Conf,
+    readonly conf: Conf,
     private processes: readonly Process[],
   ) {}
 
@@ -124,9 +124,9 @@ export class Cluster {
   }
 }
 
-const folderOf = (name: string): string => join(tmpdir(), 'jobwarden-flink', name);
+export const folderOf = (name: string): string => join(tmpdir(), 'jobwarden-flink', name);
 
-function alive({ pid }: Process): boolean {
+export function alive({ pid }: { readonly pid: number }): boolean {
   try {
     process.kill(pid, 0);
     return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
@@ -135,7 +135,7 @@ function alive({ pid }: Process): boolean {
   }
 }
 
-async function freePorts(): Promise<readonly [number, number, number]> {
+export async function freePorts(): Promise<readonly [number, number, number]> {
   const servers = await Promise.all([0, 1, 2].map(listen));
   const [rest = 0, rpc = 0, blob = 0] = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { classpath, minorOf, run } from './home.js';
+import { classpath, run } from './home.js';
+import { confFor, isBefore } from './older.js';
 
 export type Conf = Readonly<Record<string, string | number>>;
 
@@ -35,8 +36,8 @@ appender.main.policies.size.size = 100MB
 
 export function writeConf(version: string, folder: string, conf: Conf): void {
   mkdirSync(folder, { recursive: true });
-  const plain = Number(minorOf(version).split('.')[1]) < 19 && version.startsWith('1.');
-  const lines = Object.entries(conf).map(([key, value]) => `${key}: ${plain ? value : JSON.stringify(String(value))}\n`);
+  const plain = isBefore(version, '1.19');
+  const lines = Object.entries(confFor(version, conf)).map(([key, value]) => `${key}: ${plain ? value : JSON.stringify(String(value))}\n`);
   writeFileSync(join(folder, plain ? 'flink-conf.yaml' : 'config.yaml'), lines.join(''));
   writeFileSync(join(folder, 'log4j.properties'), LOG4J);
 }

@@ -1,21 +1,22 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { Cluster } from './cluster.js';
+import type { ClusterSpec } from './cluster.js';
 import { repoRoot } from './home.js';
-import { contextOf } from './play.js';
+import { clusterOf, onCluster } from './play.js';
 import { pooled } from './pool.js';
-import { type Context, type Scenario, SHARED } from './scenario.js';
+import { BESIDE_KAFKA, type Context, type Scenario, SHARED } from './scenario.js';
 import { scenarioNamed, scenarios } from './scenarios/index.js';
-import { VERSIONS } from './versions.js';
+import { COMPATIBLE, VERSIONS } from './versions.js';
 
-const CI = ['npe-loop', 'no-slots', 'stateless', 'slow-middle'];
+const CI = ['npe-loop', 'no-slots', 'stateless', 'slow-middle', 'kafka-poison', 'kafka-offset-gone'];
+const COMPAT = ['stateful-bursty', 'npe-loop', 'slow-middle'];
 const AT_ONCE = 2;
 
 interface Diagnosis {
   readonly verdict: string;
   readonly causes: readonly string[];
   readonly findings: readonly { readonly id: string; readonly code: string }[];
-  readonly looked: readonly unknown[];
+  readonly looked: readonly { readonly need: string; readonly ok: boolean; readonly why: string | null }[];
 }
 
 interface Row {
@@ -23,17 +24,27 @@ interface Row {
   readonly version: string;
   readonly outcome: 'passed' | 'failed' | 'skipped';
   readonly said: string;
+  /** What could not be read, and why. */
+  readonly unread: string;
   readonly requests: number;
   readonly ms: number;
 }
 
-export async function live(words: readonly string[], ci: boolean): Promise<number> {
+export function live(words: readonly string[], ci: boolean): Promise<number> {
   const versions = words.filter((word) => /^\d/.test(word));
   const names = words.filter((word) => !/^\d/.test(word));
   const chosen = names.length > 0 ? names.map(scenarioNamed) : scenarios.filter(({ name }) => !ci || CI.includes(name));
-  const wanted = versions.length > 0 ? versions : VERSIONS;
-  const planned = chosen.length * wanted.length;
-  const rows = (await Promise.all(wanted.map((version) => playAll(version, chosen)))).flat();
+  return playOn(versions.length > 0 ? versions : VERSIONS, chosen);
+}
+
+/** Some scenarios on the versions between those that everything is played on: does each answer what the collector asks? */
+export const compat = (versions: readonly string[]): Promise<number> =>
+  playOn(versions.length > 0 ? versions : COMPATIBLE, COMPAT.map(scenarioNamed));
+
+async function playOn(versions: readonly string[], chosen: readonly Scenario[]): Promise<number> {
+  const on = (version: string): readonly Scenario[] => chosen.filter((scenario) => scenario.versions?.includes(version) ?? true);
+  const planned = versions.flatMap(on).length;
+  const rows = (await pooled(AT_ONCE, versions.map((version) => () => playAll(version, on(version))))).flat();
   const count = (outcome: Row['outcome']): number => rows.filter((row) => row.outcome === outcome).length;
   const [passed, failed, skipped] = [count('passed'), count('failed'), count('skipped')];
   console.table(rows);
@@ -43,44 +54,44 @@ export async function live(words: readonly string[], ci: boolean): Promise<numbe
 }
 
 async function playAll(version: string, chosen: readonly Scenario[]): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  const sharing = chosen.filter(({ cluster }) => !cluster);
-  if (sharing.length > 0) rows.push(...(await onOneCluster(version, sharing)));
-  for (const scenario of chosen.filter(({ cluster }) => cluster)) {
-    rows.push(...(await onCluster(version, scenario.name, scenario, (context) => guarded(scenario, context).then((row) => [row]))));
+  const sharing = chosen.filter(({ cluster, kafka }) => !cluster && !kafka);
+  // a scenario without slots takes all of them while it waits, so it plays alone
+  const greedy = sharing.filter(({ expected }) => expected.firstCause === 'no-resource-available');
+  const modest = sharing.filter((scenario) => !greedy.includes(scenario));
+  const inTurn = (scenarios: readonly Scenario[]) => (context: Context) => playing(1, scenarios, context);
+  const rows = [
+    ...(await together(version, 'shared', SHARED, sharing, async (context) => [
+      ...(await playing(AT_ONCE, modest, context)),
+      ...(await playing(1, greedy, context)),
+    ])),
+  ];
+  const beside = chosen.filter(({ kafka }) => kafka);
+  rows.push(...(await together(version, 'kafka', BESIDE_KAFKA, beside, inTurn(beside))));
+  for (const scenario of chosen.filter(({ cluster, kafka }) => cluster && !kafka)) {
+    rows.push(...(await together(version, scenario.name, clusterOf(scenario), [scenario], inTurn([scenario]))));
   }
   return rows;
 }
 
-/** A scenario without slots takes all of them while it waits, so it plays alone. */
-function onOneCluster(version: string, sharing: readonly Scenario[]): Promise<readonly Row[]> {
-  const greedy = sharing.filter(({ expected }) => expected.firstCause === 'no-resource-available');
-  const modest = sharing.filter((scenario) => !greedy.includes(scenario));
-  return onCluster(version, 'shared', { cluster: SHARED, names: sharing.map(({ name }) => name) }, async (context) => {
-    const played = (scenario: Scenario) => () => guarded(scenario, context);
-    return [...(await pooled(AT_ONCE, modest.map(played))), ...(await pooled(1, greedy.map(played)))];
-  });
-}
+const playing = (width: number, scenarios: readonly Scenario[], context: Context): Promise<readonly Row[]> =>
+  pooled(width, scenarios.map((scenario) => () => guarded(scenario, context)));
 
-async function onCluster(
+async function together(
   version: string,
   name: string,
-  of: Pick<Scenario, 'cluster'> & { readonly name?: string; readonly names?: readonly string[] },
+  spec: ClusterSpec,
+  chosen: readonly Scenario[],
   work: (context: Context) => Promise<readonly Row[]>,
 ): Promise<readonly Row[]> {
-  let cluster: Cluster | undefined;
   try {
-    cluster = await Cluster.up(version, `live-${name}-${version}`, of.cluster ?? SHARED);
-    return await work(await contextOf(cluster));
+    return chosen.length > 0 ? await onCluster(version, `live-${name}-${version}`, spec, work) : [];
   } catch (error) {
-    return (of.names ?? [name]).map((scenario) => ({ scenario, version, outcome: 'skipped', said: messageOf(error), requests: 0, ms: 0 }));
-  } finally {
-    await cluster?.down();
+    return chosen.map((scenario) => ({ scenario: scenario.name, version, outcome: 'skipped', said: messageOf(error), unread: '', requests: 0, ms: 0 }));
   }
 }
 
 async function guarded(scenario: Scenario, context: Context): Promise<Row> {
-  const row = { scenario: scenario.name, version: context.cluster.version, requests: 0, ms: 0 };
+  const row = { scenario: scenario.name, version: context.cluster.version, unread: '', requests: 0, ms: 0 };
   let job: string | null = null;
   try {
     job = await scenario.start(context);
@@ -93,7 +104,7 @@ async function guarded(scenario: Scenario, context: Context): Promise<Row> {
   }
 }
 
-async function judge(scenario: Scenario, reference: string): Promise<Pick<Row, 'outcome' | 'said' | 'requests' | 'ms'>> {
+async function judge(scenario: Scenario, reference: string): Promise<Pick<Row, 'outcome' | 'said' | 'unread' | 'requests' | 'ms'>> {
   const began = Date.now();
   const { exit, stdout } = await diagnose(reference);
   const ms = Date.now() - began;
@@ -105,8 +116,9 @@ async function judge(scenario: Scenario, reference: string): Promise<Pick<Row, '
   const right =
     verdict === expected.verdict && cause === expected.firstCause && untrue.length === 0 && exit === wantedExit;
   const said = `${verdict}: ${cause ?? '-'}${untrue.length > 0 ? ` and falsely ${untrue.join(', ')}` : ''}`;
+  const unread = looked.filter(({ ok }) => !ok).map(({ need, why }) => `${need}: ${why}`);
   const wanted = right ? '' : ` (expected ${expected.verdict}: ${expected.firstCause ?? '-'}; exit ${exit})`;
-  return { outcome: right ? 'passed' : 'failed', said: said + wanted, requests: looked.length, ms };
+  return { outcome: right ? 'passed' : 'failed', said: said + wanted, unread: unread.join('; ').slice(0, 200), requests: looked.length, ms };
 }
 
 function diagnose(reference: string): Promise<{ readonly exit: number; readonly stdout: string }> {

@@ -1,16 +1,43 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Cluster } from './cluster.js';
+import { Cluster, type ClusterSpec } from './cluster.js';
 import { minorOf, repoRoot } from './home.js';
-import { jobsJar } from './jar.js';
+import { jobsJar, kafkaJobsJar } from './jar.js';
+import { Kafka } from './kafka.js';
+import { writeLogs } from './logs.js';
+import { confFor } from './older.js';
 import { record } from './recorder.js';
-import { ALONE, type Context, type Scenario } from './scenario.js';
+import type { Submission } from './rest.js';
+import { ALONE, BESIDE_KAFKA, type Context, type Scenario } from './scenario.js';
 
-export async function contextOf(cluster: Cluster): Promise<Context> {
-  const jar = await jobsJar(cluster.version);
-  const { rest } = cluster;
-  return { cluster, rest, jar, submit: (job) => rest.submit(jar, job) };
+/** Brings a cluster up for `work`, and a broker if it asks for one; takes both down again. */
+export async function onCluster<T>(version: string, name: string, spec: ClusterSpec, work: (context: Context) => Promise<T>): Promise<T> {
+  const cluster = await Cluster.up(version, name, spec);
+  const broker: { up?: Promise<Kafka> } = {};
+  const submitting = (jar: Promise<string>) => async (job: Submission) =>
+    cluster.rest.submit(await jar, { ...job, conf: confFor(version, job.conf ?? {}) });
+  try {
+    const jar = await jobsJar(version);
+    return await work({
+      cluster,
+      rest: cluster.rest,
+      jar,
+      submit: submitting(jobsJar(version)),
+      kafka: async () => {
+        broker.up ??= Kafka.up(name);
+        const kafka = await broker.up;
+        await kafka.start();
+        return kafka;
+      },
+      submitKafka: async (job) => submitting(kafkaJobsJar(version))(job),
+    });
+  } finally {
+    await cluster.down();
+    await (await broker.up)?.down();
+  }
 }
+
+export const clusterOf = (scenario: Scenario): ClusterSpec => scenario.cluster ?? (scenario.kafka ? BESIDE_KAFKA : ALONE);
 
 export async function play(scenario: Scenario, context: Context): Promise<string | null> {
   const job = await scenario.start(context);
@@ -18,14 +45,8 @@ export async function play(scenario: Scenario, context: Context): Promise<string
   return job;
 }
 
-export async function withCluster<T>(version: string, scenario: Scenario, work: (context: Context) => Promise<T>): Promise<T> {
-  const cluster = await Cluster.up(version, `${scenario.name}-${version}`, scenario.cluster ?? ALONE);
-  try {
-    return await work(await contextOf(cluster));
-  } finally {
-    await cluster.down();
-  }
-}
+export const withCluster = <T>(version: string, scenario: Scenario, work: (context: Context) => Promise<T>): Promise<T> =>
+  onCluster(version, `${scenario.name}-${version}`, clusterOf(scenario), work);
 
 export function recordScenario(scenario: Scenario, version: string): Promise<string> {
   return withCluster(version, scenario, async (context) => {
@@ -33,6 +54,7 @@ export function recordScenario(scenario: Scenario, version: string): Promise<str
     const { folder, home } = context.cluster;
     const words = [[folder, '/opt/flink'], [home, '/opt/flink'], [process.cwd(), '/opt/jobs']] as const;
     const tape = await record(context.rest.url, { scenario: scenario.name, version }, words);
+    if (scenario.kafka) writeLogs(scenario, version, folder, words);
     return write(scenario, version, job, tape.recordedAt, tape.gzip);
   });
 }

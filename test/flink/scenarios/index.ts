@@ -8,6 +8,12 @@ import { healthyIdle } from './healthy-idle.js';
 import { healthySql } from './healthy-sql.js';
 import { heapOom } from './heap-oom.js';
 import { hotKey } from './hot-key.js';
+import { kafkaBrokerGone } from './kafka-broker-gone.js';
+import { kafkaHealthy } from './kafka-healthy.js';
+import { kafkaOffsetGone } from './kafka-offset-gone.js';
+import { kafkaPoison } from './kafka-poison.js';
+import { kafkaTxnLost } from './kafka-txn-lost.js';
+import { kafkaTxnTimeout } from './kafka-txn-timeout.js';
 import { mainThrows } from './main-throws.js';
 import { neighbourKillsTm } from './neighbour-kills-tm.js';
 import { noSlots } from './no-slots.js';
@@ -47,6 +53,13 @@ export const scenarios: readonly Scenario[] = [
   healthyIdle,
   shortBackpressure,
   twoFaults,
+  kafkaHealthy,
+  kafkaPoison,
+  kafkaOffsetGone,
+  kafkaTxnTimeout,
+  kafkaTxnLost,
+  // kills the broker that the others need: last
+  kafkaBrokerGone,
 ];
 
 export function scenarioNamed(name: string): Scenario {

@@ -1,0 +1,26 @@
+import { invoicing, openShop } from '../orders.js';
+import { checkpointsEvery, type Scenario } from '../scenario.js';
+import { completedSince, runningFor } from '../symptoms.js';
+
+export const kafkaTxnLost: Scenario = {
+  name: 'kafka-txn-lost',
+  kind: 'incidents',
+  kafka: true,
+  versions: ['2.3.0'],
+  story: 'transaction.timeout.ms (6 s) is shorter than the checkpoint interval (30 s): the broker aborts what the job has not committed yet. The job keeps running.',
+  judgement: 'Records are lost and nothing failed: only one ERROR line of KafkaCommitter tells it. Make the timeout longer than interval, longest checkpoint and downtime together.',
+  expected: {
+    verdict: 'faulty',
+    firstCause: 'kafka-txn-data-loss',
+    also: [],
+    never: ['user-code-exception', 'restart-exhausted', 'ckpt-disabled', 'kafka-broker-unreachable'],
+  },
+  start: async (context) => {
+    const shop = await openShop(context, 250);
+    return invoicing(context, shop, { conf: checkpointsEvery('30 s'), args: { 'transaction-timeout-ms': 6_000 } });
+  },
+  ready: async ({ rest }, job) => {
+    await completedSince(rest, job, 0, 1);
+    await runningFor(rest, job, 50);
+  },
+};
