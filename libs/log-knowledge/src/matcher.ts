@@ -78,7 +78,7 @@ export function createSignatureMatcher(signatures: readonly Signature[]): Signat
       const inside = printed(quoted);
       if (inside.match !== null) return { ...inside, quote: quoteOf(inside.match, text) };
     }
-    const told = found.chain.length > 0 || quoted !== null ? null : (byWording(oneLine(text))?.result ?? null);
+    const told = found.chain.length > 0 || quoted !== null || !isStatement(text) ? null : (byWording(oneLine(text))?.result ?? null);
     return { ...found, match: told, quote: quoteOf(told, text) };
   };
   const recognise = (event: LogEvent): Recognition => {
@@ -97,6 +97,9 @@ function isTellingAlone({ message, frame, userFrame, chain }: Signature): boolea
   return literalsOf(message)?.every((literal) => literal.trim().length >= tellingLength) ?? false;
 }
 const tellingLength = 20;
+
+/** Not a log, in which the same words are often only noted. */
+const isStatement = (text: string): boolean => text.length <= 3000 && !/\b(?:TRACE|DEBUG|INFO)\b/.test(text);
 
 const oneLine = (text: string): string => text.slice(0, longestText).replace(/\\([_*.])/g, '$1').replace(/\s+/g, ' ');
 
