@@ -6,7 +6,6 @@ export const kafkaTxnLost: Scenario = {
   name: 'kafka-txn-lost',
   kind: 'incidents',
   kafka: true,
-  versions: ['2.3.0'],
   story: 'transaction.timeout.ms (6 s) is shorter than the checkpoint interval (30 s): the broker aborts what the job has not committed yet. The job keeps running.',
   judgement: 'Records are lost and nothing failed: only one ERROR line of KafkaCommitter tells it. Make the timeout longer than interval, longest checkpoint and downtime together.',
   expected: {
