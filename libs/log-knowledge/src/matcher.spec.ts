@@ -33,6 +33,7 @@ describe('signatures', () => {
     ['known noise, before the general envelope', 'a.CheckpointException: Checkpoint was declined (tasks not ready)', 'ckpt-not-ready'],
     ['the envelope that is no noise', 'a.CheckpointException: Checkpoint was declined.', 'ckpt-declined'],
     ['a text of higher priority than what the chain tells', 'Unable to commit; this most likely signals data loss\na.ProducerFencedException: newer producer\n\tat a.B.c(B.java:1)', 'kafka-txn-data-loss'],
+    ['a trace whose lines were joined', 'x.WeirdException: no\n at x.Y.z(Y.java:1) at a.B.c(B.java:1) Caused by: a.JobMasterException: TaskManager with id a-1 is no longer reachable.', 'tm-unreachable'],
     ['nothing', 'x.WeirdException: no', null],
   ])('%s', (_, text, code) => expect(matcher.match(text).match?.code ?? null).toBe(code));
 

@@ -126,6 +126,6 @@ function holds(one: Prepared, link: ThrowableInfo, userFrame: string | null): bo
   return one.frame === null || link.frames.some((frame) => one.frame?.test(frame) === true);
 }
 
-/** The texts a person would read: messages, not frames. Bounded, because a message may carry a whole record. */
+/** The texts a person would read: messages, not frames; a chat program may have put a whole trace on one line. Bounded, because a message may carry a whole record. */
 const withoutFrames = (text: string): string =>
-  text.split(/\r?\n/).filter((line) => !/^\s+(?:at |\.\.\. \d+ more)/.test(line)).join('\n').slice(0, longestText);
+  text.split(/\r?\n/).filter((line) => !/^\s+(?:at |\.\.\. \d+ more)/.test(line) || line.includes('Caused by:')).join('\n').slice(0, longestText);
