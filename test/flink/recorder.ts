@@ -24,7 +24,7 @@ const EVERY = 5000;
 const FRAMES = 3;
 const CLUSTER = ['/config', '/overview', '/jobmanager/config', '/jobmanager/environment', '/jars', '/jobs'];
 const JOB = ['config', 'exceptions', 'exceptions?maxExceptions=100', 'accumulators', 'plan', 'status', 'execution-result']
-  .concat(['resource-requirements', 'checkpoints/config', 'jobmanager/config', 'jobmanager/environment'])
+  .concat(['checkpoints/config', 'jobmanager/config', 'jobmanager/environment'])
   .concat(['rescales/overview', 'rescales/history', 'rescales/summary', 'rescales/config']);
 const VERTEX = ['accumulators', 'backpressure', 'subtasks/accumulators', 'subtasktimes', 'taskmanagers', 'watermarks', 'subtasks/metrics'];
 
@@ -51,6 +51,10 @@ const print = (frame: Frame): string => `{${[...frame].map(([path, answer]) => `
 class Recorder {
   readonly logs: Frame = new Map();
   private readonly answers: Frame = new Map();
+
+  private get isAdaptive(): boolean {
+    return /"jobmanager\.scheduler","value":"adaptive"/i.test(this.answers.get('/jobmanager/config') ?? '');
+  }
 
   constructor(
     private readonly url: string,
@@ -87,6 +91,8 @@ class Recorder {
   private async job(path: string): Promise<void> {
     const { vertices = [] } = await this.get(path);
     for (const suffix of JOB) await this.get(`${path}/${suffix}`);
+    // other schedulers refuse it, with a stack trace at ERROR in JobManager's log
+    if (this.isAdaptive) await this.get(`${path}/resource-requirements`);
     await this.metrics(`${path}/metrics`);
     const { history = [] } = await this.get(`${path}/checkpoints`);
     const recent = history.slice(0, 4).map(({ id }) => `${path}/checkpoints/details/${id}`);

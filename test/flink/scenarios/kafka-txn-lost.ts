@@ -1,6 +1,6 @@
-import { invoicing, openShop } from '../orders.js';
+import { invoicing, openShop, orders } from '../orders.js';
 import { checkpointsEvery, type Scenario } from '../scenario.js';
-import { completedSince, runningFor } from '../symptoms.js';
+import { completedSince } from '../symptoms.js';
 
 export const kafkaTxnLost: Scenario = {
   name: 'kafka-txn-lost',
@@ -15,11 +15,11 @@ export const kafkaTxnLost: Scenario = {
     never: ['user-code-exception', 'restart-exhausted', 'ckpt-disabled', 'kafka-broker-unreachable'],
   },
   start: async (context) => {
-    const shop = await openShop(context, 250);
-    return invoicing(context, shop, { conf: checkpointsEvery('30 s'), args: { 'transaction-timeout-ms': 6_000 } });
+    const shop = await openShop(context, 20);
+    const job = await invoicing(context, shop, { conf: checkpointsEvery('30 s'), args: { 'transaction-timeout-ms': 6_000 } });
+    await completedSince(context.rest, job, 0, 1);
+    await shop.kafka.produce(shop.orders, orders(250));
+    return job;
   },
-  ready: async ({ rest }, job) => {
-    await completedSince(rest, job, 0, 1);
-    await runningFor(rest, job, 50);
-  },
+  ready: ({ rest }, job) => completedSince(rest, job, 0, 3),
 };
