@@ -3,7 +3,7 @@ import { logEvents } from './framing/framer.js';
 import { createPattern, literalsOf, type Pattern } from './pattern.js';
 import type { Signature } from './signature.js';
 import { quotedTraces } from './prose.js';
-import { parseThrowable, simpleName, userFrameOf } from './throwable.js';
+import { parseThrowable, simpleName, userFrameOf } from './throwable/throwable.js';
 
 /** What names something concrete beats what must be explained further. */
 const weight: Readonly<Record<Signature['role'], number>> = { cause: 4, symptom: 3, 'follow-up': 2, envelope: 1, harmless: 0 };
@@ -74,7 +74,7 @@ export function createSignatureMatcher(signatures: readonly Signature[]): Signat
     const found = printed(text);
     if (found.match !== null) return found;
     const quoted = quotedTraces(text);
-    if (quoted !== null && found.chain.length < 2) {
+    if (quoted !== null && (found.chain.length < 2 || found.chain.every(({ frames }) => frames.length === 0))) {
       const inside = printed(quoted);
       if (inside.match !== null) return { ...inside, quote: quoteOf(inside.match, text) };
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseThrowable, simpleName, userFrameOf } from './throwable.js';
+import { parseThrowable, readThrowables, simpleName, userFrameOf } from './throwable.js';
 
 const chained = `org.apache.flink.runtime.JobException: Recovery is suppressed by FixedDelayRestartBackoffTimeStrategy(maxNumberRestartAttempts=2, backoffTimeMS=1000)
 	at org.apache.flink.runtime.executiongraph.failover.ExecutionFailureHandler.handleFailure(ExecutionFailureHandler.java:219)
@@ -41,6 +41,37 @@ describe('parseThrowable', () => {
   it('takes the cause that a wrapper quotes where the trace was cut', () => {
     const chain = parseThrowable('java.util.concurrent.ExecutionException: org.apache.kafka.common.errors.TimeoutException: Timed out\n\tat a.B.c(B.java:1)');
     expect(chain.map(({ className }) => simpleName(className))).toEqual(['ExecutionException', 'TimeoutException']);
+  });
+
+  it.each<readonly [string, string, readonly string[], readonly string[]]>([
+    ['a suppressed branch and its cause', chained, ['JobException', 'ExceptionInChainedOperatorException', 'NullPointerException'], ['IOException', 'IOException']],
+    ['a suppressed branch of a cause', 'a.AException\nCaused by: a.BException\n\tat a.B.c(B.java:1)\n\tSuppressed: a.CException\n\t\tat a.B.c(B.java:1)\n\tCaused by: a.DException\nCaused by: a.EException', ['AException', 'BException', 'EException'], ['CException', 'DException']],
+    ['the root first', 'a.RootException: why\n\tat a.B.c(B.java:1)\nWrapped by: a.MiddleException\n\tat a.B.d(B.java:1)\nWrapped by: a.OuterException', ['OuterException', 'MiddleException', 'RootException'], []],
+    ['what was thrown on the other side', 'org.apache.hadoop.ipc.RemoteException(org.apache.hadoop.hdfs.LeaseExpiredException): No lease', ['RemoteException', 'LeaseExpiredException'], []],
+    ['a cause that a message tells', 'org.springframework.AException: Could not; nested exception is a.BException: no', ['AException', 'BException'], []],
+    ['several quoted causes', 'java.util.concurrent.CompletionException: java.lang.RuntimeException: a.BException: no', ['CompletionException', 'RuntimeException', 'BException'], []],
+    ['SerializedThrowable twice', 'org.apache.flink.util.SerializedThrowable: org.apache.flink.util.SerializedThrowable: a.BException: no', ['BException'], []],
+    ['a trace that is indented', '    a.AException: x\n        at a.B.c(B.java:1)\n    Caused by: a.BException: y\n        at a.B.c(B.java:1)', ['AException', 'BException'], []],
+    ['Python', 'Traceback (most recent call last):\n  File "/opt/job.py", line 9, in <module>\n    run()\n  File "/opt/job.py", line 3, in run\n    int("x")\nValueError: bad', ['ValueError'], []],
+    ['Python with a cause', 'Traceback (most recent call last):\n  File "j.py", line 3, in f\nKeyError: 1\n\nDuring handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File "j.py", line 5, in g\nRuntimeError: outer', ['RuntimeError', 'KeyError'], []],
+    ['Java below Python', 'Traceback (most recent call last):\n  File "j.py", line 3, in <module>\npy4j.protocol.Py4JJavaError: An error occurred while calling o1.execute.\n: java.util.concurrent.ExecutionException: x\n\tat a.B.c(B.java:1)\nCaused by: a.CException: y', ['Py4JJavaError', 'ExecutionException', 'CException'], []],
+    ['Python below Java', 'java.lang.RuntimeException: Error received from SDK harness for instruction 1: Traceback (most recent call last):\n  File "/usr/lib/python3/site-packages/apache_beam/worker.py", line 1, in go\n    g()\n  File "job.py", line 2, in map_it\n    h()\nValueError: bad\nsecond\n\n\tat org.apache.beam.A.b(A.java:1)', ['RuntimeException', 'ValueError'], []],
+  ])('%s', (_, text, chain, suppressed) => {
+    const read = readThrowables(text);
+    expect([read.chain, read.suppressed].map((links) => links.map(({ className }) => simpleName(className)))).toEqual([chain, suppressed]);
+  });
+
+  it('finds the user\'s own function in a Python trace', () => {
+    const text = 'java.lang.RuntimeException: Error received: Traceback (most recent call last):\n  File "/usr/lib/python3/site-packages/apache_beam/worker.py", line 1, in go\n    g()\n  File "job.py", line 2, in map_it\n    h()\nValueError: bad\n\n\tat org.apache.beam.A.b(A.java:1)';
+    expect(userFrameOf(parseThrowable(text))).toBe('job.map_it(job.py:2)');
+    expect(parseThrowable(text)[1]?.frames).toEqual(['job.map_it(job.py:2)', 'apache_beam.worker.go(worker.py:1)']);
+  });
+
+  it('keeps both ends of 10,000 causes', () => {
+    const chain = parseThrowable(Array.from({ length: 10_000 }, (_, index) => `${index === 0 ? '' : 'Caused by: '}a.C${index}Exception: no\n\tat a.B.c(B.java:1)\n\tat a.B.d(B.java:2)\n\t... 40 more`).join('\n'));
+    expect(chain.length).toBeLessThanOrEqual(400);
+    expect([chain[0]?.className, chain.at(-1)?.className]).toEqual(['a.C0Exception', 'a.C9999Exception']);
+    expect(Math.max(...chain.map(({ frames }) => frames.length))).toBeLessThanOrEqual(500);
   });
 
   it('never throws', () => {

@@ -28,10 +28,15 @@ export const enginePackages: readonly { readonly prefix: string; readonly why: s
   { prefix: 'org.apache.doris.flink.', why: 'connector' },
   { prefix: 'com.starrocks.connector.flink.', why: 'connector' },
   { prefix: 'org.apache.pulsar.', why: 'client below the connector' },
+  { prefix: 'pyflink.', why: 'Flink for Python' },
+  { prefix: 'apache_beam.', why: 'runs Python functions for Flink' },
+  { prefix: 'org.apache.beam.', why: 'runs Python functions for Flink' },
+  { prefix: 'py4j.', why: 'bridge from Python to Java' },
 ];
 
 export const neutralPackages: readonly { readonly prefix: string; readonly why: string }[] = [
   ...['java.', 'javax.', 'jdk.', 'sun.', 'com.sun.', 'jakarta.'].map((prefix) => ({ prefix, why: 'JDK' })),
+  ...['numpy.', 'pandas.', 'pyarrow.', 'concurrent.', 'threading.'].map((prefix) => ({ prefix, why: 'Python library' })),
   ...['scala.', 'kotlin.', 'groovy.', 'clojure.'].map((prefix) => ({ prefix, why: 'runtime of a language' })),
   ...['com.google.', 'com.fasterxml.', 'com.alibaba.fastjson', 'org.json.', 'org.apache.commons.', 'org.apache.avro.', 'org.apache.parquet.', 'org.apache.orc.', 'org.slf4j.', 'org.apache.logging.', 'org.springframework.', 'io.vertx.', 'reactor.', 'org.jboss.', 'org.apache.log4j.', 'ch.qos.logback.']
     .map((prefix) => ({ prefix, why: 'general library' })),

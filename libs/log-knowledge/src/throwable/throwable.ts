@@ -1,0 +1,107 @@
+import type { ThrowableInfo } from '@app/model';
+import { Drafts, isHead } from './drafts.js';
+import { engineExceptions, enginePackages, neutralPackages } from './packages.js';
+import { PythonTrace } from './python.js';
+
+const logPrefix = /^(?:\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d|\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d)/;
+const frameLine = /^\s*at\s+(?:[\w.@-]*\/){0,2}([^\s(]+\([^)]*\))/;
+const moreLine = /^\s*\.\.\. (\d+) (?:more|common frames omitted)/;
+const causedBy = /^(\s*)(Caused by|Wrapped by|Suppressed): ?(.*)$/;
+/** Py4J prints the Java side below its own line. */
+const javaSide = /^: (?=(?:[\w$]+\.)+[A-Z])/;
+const indent = (line: string): number => line.length - line.trimStart().length;
+
+/** A printed stack trace: the chain of causes, outermost first, and what was thrown beside it while cleaning up. */
+export interface Throwables {
+  readonly chain: readonly ThrowableInfo[];
+  /** Links of `Suppressed:` branches, each branch outermost first. */
+  readonly suppressed: readonly ThrowableInfo[];
+}
+
+/**
+ * Reads what `Throwable.printStackTrace`, log4j, logback, Flink's REST and PyFlink print: multi-line messages, `... N more`, `Suppressed:` branches,
+ * `[CIRCULAR REFERENCE` (ends the chain), root-first order (`Wrapped by:`), `SerializedThrowable` (replaced by what it carries), Python traces in and
+ * around Java ones, causes that a message only quotes, and traces that were cut at either end. `... N more` frames are filled in from the enclosing trace.
+ * Linear in the length of the text; of more than 400 links the middle ones are left out.
+ */
+export function readThrowables(text: string): Throwables {
+  const main = new Drafts();
+  const beside = new Drafts();
+  let into = main;
+  let branch = 0;
+  let python: PythonTrace | null = null;
+  for (const raw of text.split('\n')) {
+    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    if (python !== null) {
+      if (python.take(line)) continue;
+      into.inner(python.links());
+      python = null;
+      if (javaSide.test(line)) {
+        into.open(line.slice(2));
+        continue;
+      }
+    }
+    const [, space = '', kind, head = ''] = causedBy.exec(line) ?? [];
+    if (kind === 'Suppressed') {
+      if (into === main) branch = space.length;
+      into = beside;
+      beside.branch(head);
+      continue;
+    }
+    if (kind !== undefined) {
+      if (into === beside && space.length < Math.max(1, branch)) into = main;
+      if (head.includes('[CIRCULAR REFERENCE')) {
+        if (into === main) break;
+        continue;
+      }
+      if (kind === 'Wrapped by') into.rootFirst = true;
+      into.open(head);
+    } else if (line.includes('Traceback (most recent call last):')) {
+      const before = line.slice(0, line.indexOf('Traceback')).trim();
+      if (into.isEmpty && isHead(before)) into.open(before);
+      else if (!into.isEmpty && !into.hasFrames) into.message(before);
+      python = new PythonTrace(indent(line));
+      continue;
+    } else if (into.isEmpty) {
+      if (!logPrefix.test(line) && isHead(line)) into.open(line.trim());
+      continue;
+    } else {
+      const frame = frameLine.exec(line)?.[1];
+      const more = frame === undefined ? moreLine.exec(line)?.[1] : undefined;
+      if (frame !== undefined) into.frame(frame);
+      else if (more !== undefined) into.more(Number(more));
+      else if (logPrefix.test(line) && into === main) break;
+      else if (!into.hasFrames && !line.includes('[CIRCULAR REFERENCE')) into.message(line);
+    }
+    if (kind !== undefined && line.includes('Traceback (most recent call last):')) python = new PythonTrace(0);
+  }
+  if (python !== null) into.inner(python.links());
+  return { chain: main.links(), suppressed: beside.links() };
+}
+
+/** The chain of causes of a printed stack trace, outermost first. */
+export const parseThrowable = (text: string): readonly ThrowableInfo[] => readThrowables(text).chain;
+
+/** `Inner` of `a.b.Outer$Inner`, `Outer` of `a.b.Outer`. */
+export const simpleName = (className: string): string => {
+  const last = /([^.$]+)(?:[.$]\d*)*$/.exec(className)?.[1] ?? className;
+  return /^\d+$/.test(last) ? (className.split(/[.$]/).filter((part) => part !== '' && !/^\d+$/.test(part)).at(-1) ?? className) : last;
+};
+
+/** Code that Flink's SQL generates has no package and no source file. */
+const generated = (frame: string): boolean => frame.endsWith('(Unknown Source)');
+
+export function ownerOf(frame: string): 'user' | 'engine' | 'neutral' {
+  if (engineExceptions.some(({ prefix }) => frame.startsWith(prefix))) return 'user';
+  if (generated(frame) || neutralPackages.some(({ prefix }) => frame.startsWith(prefix))) return 'neutral';
+  return enginePackages.some(({ prefix }) => frame.startsWith(prefix)) ? 'engine' : 'user';
+}
+
+/** First frame that is not neutral, of the innermost cause, then outwards: returned if it is user code. Engine code there means: not the user's fault. */
+export function userFrameOf(chain: readonly ThrowableInfo[]): string | null {
+  for (const { frames } of [...chain].reverse()) {
+    const decisive = frames.find((frame) => ownerOf(frame) !== 'neutral');
+    if (decisive !== undefined) return ownerOf(decisive) === 'user' ? decisive : null;
+  }
+  return null;
+}
