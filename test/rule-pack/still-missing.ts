@@ -16,4 +16,5 @@ export const stillWithoutTable: readonly string[] = [
   'checkpoint-suspending-log',
 ];
 
-export const stillWithoutRule: readonly string[] = [];
+export const stillWithoutRule: readonly string[] = [
+];

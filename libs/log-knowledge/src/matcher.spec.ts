@@ -15,6 +15,7 @@ const yaml = `
 - { id: not-ready, code: ckpt-not-ready, role: harmless, priority: 10, class: [CheckpointException], message: "tasks not ready", note: n }
 - { id: fenced, code: kafka-txn-fenced, role: cause, class: [ProducerFencedException], note: n }
 - { id: lost-data, code: kafka-txn-data-loss, role: cause, priority: 5, text: "most likely signals data loss", note: n }
+- { id: itself, code: class-cast-same-name, role: cause, repeats: "(\\\\S+) cannot be cast to (\\\\S+)", note: n }
 - { id: gone, code: tm-unreachable, role: symptom, text: "TaskManager with id \\\\S+ is no longer reachable", note: n }
 `;
 const parsed = parseSignatures(yaml, 'x.yaml');
@@ -34,6 +35,8 @@ describe('signatures', () => {
     ['the envelope that is no noise', 'a.CheckpointException: Checkpoint was declined.', 'ckpt-declined'],
     ['a text of higher priority than what the chain tells', 'Unable to commit; this most likely signals data loss\na.ProducerFencedException: newer producer\n\tat a.B.c(B.java:1)', 'kafka-txn-data-loss'],
     ['a trace whose lines were joined', 'x.WeirdException: no\n at x.Y.z(Y.java:1) at a.B.c(B.java:1) Caused by: a.JobMasterException: TaskManager with id a-1 is no longer reachable.', 'tm-unreachable'],
+    ['a class that cannot be cast to itself', 'java.lang.ClassCastException: x.Order cannot be cast to x.Order', 'class-cast-same-name'],
+    ['no class that cannot be cast to another', 'java.lang.ClassCastException: x.Order cannot be cast to x.Bill', null],
     ['nothing', 'x.WeirdException: no', null],
   ])('%s', (_, text, code) => expect(matcher.match(text).match?.code ?? null).toBe(code));
 

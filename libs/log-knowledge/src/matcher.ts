@@ -1,6 +1,6 @@
 import type { LogEvent, Recognition, SignatureMatch, SignatureMatcher, ThrowableInfo } from '@app/model';
 import { logEvents } from './framing/framer.js';
-import { createPattern, literalsOf, type Pattern } from './pattern.js';
+import { createPattern, createRepeat, literalsOf, type Pattern } from './pattern.js';
 import type { Signature } from './signature.js';
 import { quotedTraces } from './prose.js';
 import { parseThrowable, simpleName, userFrameOf } from './throwable/throwable.js';
@@ -14,6 +14,7 @@ interface Prepared {
   readonly result: SignatureMatch;
   readonly classes: ReadonlySet<string> | null;
   readonly message: Pattern | null;
+  readonly repeats: Pattern | null;
   readonly frame: Pattern | null;
   readonly userFrame: Pattern | null;
   readonly text: Pattern | null;
@@ -26,8 +27,8 @@ const prepare = (signature: Signature): Prepared => {
     signature,
     result: { code: signature.code, signature: signature.id, role: signature.role, alone: signature.alone, note: signature.note },
     classes: signature.class === undefined ? null : new Set(signature.class),
-    message: compiled(signature.message), frame: compiled(signature.frame), userFrame: compiled(signature.userFrame), text: compiled(signature.text),
-    ofThrowable: (signature.class ?? signature.message ?? signature.frame ?? signature.userFrame) !== undefined,
+    message: compiled(signature.message), repeats: signature.repeats === undefined ? null : createRepeat(signature.repeats), frame: compiled(signature.frame), userFrame: compiled(signature.userFrame), text: compiled(signature.text),
+    ofThrowable: (signature.class ?? signature.message ?? signature.repeats ?? signature.frame ?? signature.userFrame) !== undefined,
   };
 };
 
@@ -122,6 +123,7 @@ const beats = ({ signature: one }: Prepared, { signature: best }: Prepared): boo
 function holds(one: Prepared, link: ThrowableInfo, userFrame: string | null): boolean {
   if (one.classes !== null && !one.classes.has(simpleName(link.className)) && !one.classes.has(link.className)) return false;
   if (one.message !== null && !one.message.test(link.message)) return false;
+  if (one.repeats !== null && !one.repeats.test(link.message)) return false;
   if (one.userFrame !== null && (userFrame === null || !one.userFrame.test(userFrame))) return false;
   return one.frame === null || link.frames.some((frame) => one.frame?.test(frame) === true);
 }

@@ -25,6 +25,18 @@ export function patternTrouble(source: string): string | null {
   }
 }
 
+/** A pattern with two groups that holds only where both are the same text: RE2 has no back references. */
+export function createRepeat(source: string): Pattern {
+  const plain = createPattern(source);
+  return {
+    test: (text) => {
+      if (!plain.test(text)) return false;
+      const matcher = compiled(source).matcher(text);
+      return matcher.find() && matcher.groupCount() >= 2 && matcher.group(1) === matcher.group(2);
+    },
+  };
+}
+
 function compiled(source: string): RE2JS {
   const before = known.get(source);
   if (before !== undefined) return before;

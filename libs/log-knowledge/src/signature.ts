@@ -34,6 +34,7 @@ export const Signature = z.strictObject({
   class: names.optional().describe('Simple class names, or full ones'),
   chain: names.optional().describe('Class names that occur in this order in the chain, others may stand between'),
   message: pattern.optional().describe('RE2, searched in the message of that link'),
+  repeats: pattern.optional().describe('RE2 with two groups, searched in the message of that link; holds where both groups are the same text'),
   frame: pattern.optional().describe('RE2, searched in every frame of that link'),
   userFrame: pattern.optional().describe('RE2, searched in the first frame of user code; never matches where there is none'),
   text: pattern.optional().describe('RE2, searched in a log event without its stack frames'),
@@ -44,8 +45,8 @@ export const Signature = z.strictObject({
   alone: z.boolean().default(false).describe('Conclusive by itself, also where REST shows a healthy job'),
   priority: z.number().default(0).describe('Among matches of the same role the higher one wins, then the innermost'),
   note: z.string(),
-}).refine(({ class: names, chain, message, frame, userFrame, text, template }) => names ?? chain ?? message ?? frame ?? userFrame ?? text ?? template, {
-  message: 'one of class, chain, message, frame, userFrame, text, template is needed',
+}).refine(({ class: names, chain, message, repeats, frame, userFrame, text, template }) => names ?? chain ?? message ?? repeats ?? frame ?? userFrame ?? text ?? template, {
+  message: 'one of class, chain, message, repeats, frame, userFrame, text, template is needed',
 });
 export type Signature = z.infer<typeof Signature>;
 
