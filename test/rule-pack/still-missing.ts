@@ -7,13 +7,6 @@ export const stillWithoutTable: readonly string[] = [
   'ckpt-tolerance-exceeded',
   'fetcher-error',
   'operator-coordinator-failed',
-  // harmless
-  'cancel-task',
-  'interrupted',
-  'buffer-pool-destroyed',
-  'consumer-close',
-  'kafka-appinfo-log',
-  'checkpoint-suspending-log',
 ];
 
 export const stillWithoutRule: readonly string[] = [
