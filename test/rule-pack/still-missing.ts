@@ -9,5 +9,4 @@ export const stillWithoutTable: readonly string[] = [
   'operator-coordinator-failed',
 ];
 
-export const stillWithoutRule: readonly string[] = [
-];
+export const stillWithoutRule: readonly string[] = [];
