@@ -9,6 +9,10 @@ const event = (message: string, after: number, code: string | null = null): Kept
 });
 const text = (process: 'taskmanager' | 'jobmanager', lines: number): TextsAnswer['texts'][number] => ({ name: `${process}.log`, process, taskManager: null, lines, bytes: 1, from: at, to: at, why: null });
 const signal = (after: number): KeptEvent => event('RECEIVED SIGNAL 15: SIGTERM. Shutting down as requested.', after, 'tm-killed-sigterm');
+const closing = (after: number): KeptEvent => {
+  const closed = event('Closing TaskExecutor connection tm-2 because: The TaskExecutor is shutting down.', after, 'tm-unreachable');
+  return { ...closed, match: closed.match && { ...closed.match, role: 'follow-up' } };
+};
 const failed = (after: number): KeptEvent => event('map (1/2)#0 (0a1b2c3d) switched from RUNNING to FAILED with failure cause:', after);
 
 describe('a process that is told to end', () => {
@@ -18,6 +22,8 @@ describe('a process that is told to end', () => {
     ['is no cause of what failed long before', [failed(-600_000), signal(0)], 300, []],
     ['is stopped with its JobManager, whatever fails by that', [signal(0), failed(400), { ...signal(900), file: 'jobmanager.log' }], 300, []],
     ['is what somebody quotes who hands over that line only', [signal(0)], 1, ['tm-killed-sigterm']],
+    ['leaves connections that are closed, which is no failure', [closing(0)], 300, []],
+    ['leaves connections that are closed, which tells where tasks fail by it', [closing(0), failed(300)], 300, ['tm-unreachable']],
   ])('%s', (_, events, lines, codes) => {
     const answer: TextsAnswer = { texts: [text('taskmanager', lines), text('jobmanager', 0)], events: [...events], leftOut: 0 };
     const told = failuresIn(answer, new Date(at)).flatMap((entry) => [entry, ...entry.concurrent]).flatMap(({ logged }) => logged?.match?.code ?? []);

@@ -36,13 +36,17 @@ const quotedLines = 2;
 
 /** Whether an event is a process being ended as clusters are stopped: JobManager too, or nothing fails by it. */
 function isStop(event: KeptEvent, { events, texts }: TextsAnswer): boolean {
-  if (!ordinaryEnd.test(event.message) || texts.reduce((sum, { lines }) => sum + lines, 0) <= quotedLines) return false;
+  const signalled = ordinaryEnd.test(event.message);
+  if (!(signalled || isAftermath(event)) || texts.reduce((sum, { lines }) => sum + lines, 0) <= quotedLines) return false;
   const managers = new Set(texts.filter(({ process }) => process === 'jobmanager').map(({ name }) => name));
   const began = event.at ?? Number.NEGATIVE_INFINITY;
   const after = ({ at }: KeptEvent): number => (at ?? began) - began;
-  if (events.some((other) => managers.has(other.file) && ordinaryEnd.test(other.message) && Math.abs(after(other)) <= stoppedWithin)) return true;
+  if (signalled && events.some((other) => managers.has(other.file) && ordinaryEnd.test(other.message) && Math.abs(after(other)) <= stoppedWithin)) return true;
   return !events.some((other) => failed.test(other.message) && after(other) >= -sameFailure && after(other) <= noticedWithin);
 }
+
+/** What ordinary operation prints too, such as a connection that is closed because its TaskManager is told to end. */
+const isAftermath = ({ match, level, trace }: KeptEvent): boolean => match?.role === 'follow-up' && level === 'INFO' && !trace;
 
 /** Where nothing is known: an error with a trace, then any trace, then any error. */
 const unknownFaults: readonly ((event: KeptEvent) => boolean)[] = [({ trace, level }) => trace && severe.test(level), ({ trace }) => trace, ({ why, level }) => why === 'level' && severe.test(level)];
