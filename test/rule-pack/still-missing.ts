@@ -9,4 +9,5 @@ export const stillWithoutTable: readonly string[] = [
   'operator-coordinator-failed',
 ];
 
-export const stillWithoutRule: readonly string[] = [];
+export const stillWithoutRule: readonly string[] = [
+];
