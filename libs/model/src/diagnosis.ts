@@ -48,6 +48,8 @@ export const TimelineEntry = z.object({
 });
 export const Noise = z.object({ code: z.string(), note: z.string().describe('Why it does no harm'), count: z.number(), place: z.string().describe('Where it stands first'), says: z.string() });
 export const Neighbour = z.object({ code: z.string(), score: z.number(), reasons: z.array(z.string()) });
+/** Family of rules that a text speaks of, by its words; no code and no claim. */
+export const Category = z.object({ name: z.string(), score: z.number() });
 export const TextLooked = z.object({
   name: z.string(), process: z.enum(processes), taskManager: z.string().nullable(), lines: z.number(), from: time.nullable(), to: time.nullable(), why: z.string().nullable(),
 });
@@ -59,6 +61,7 @@ export const Explanation = z.object({
   timeline: z.array(TimelineEntry).describe('What followed the first fault, in the order of time'),
   noise: z.array(Noise).describe('Known lines that do no harm'),
   neighbours: z.array(Neighbour).describe('Where nothing was recognised: what it resembles most; no claim'),
+  category: Category.nullable().describe('Where nothing was recognised: the family of faults that its words speak of, if that can be told'),
 });
 
 /** The one answer that every channel renders. Version 1. */
@@ -83,3 +86,4 @@ export type Explanation = z.infer<typeof Explanation>;
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 export type Noise = z.infer<typeof Noise>;
 export type Neighbour = z.infer<typeof Neighbour>;
+export type Category = z.infer<typeof Category>;

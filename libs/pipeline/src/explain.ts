@@ -4,7 +4,7 @@ import { conclude, packToldBy, type Pack } from '@app/diagnose';
 import { catalogue, explanationOf, flinkVersionIn, needsOf } from '@app/observe';
 import {
   contextNeed, emptySnapshot, needKey, textsNeed,
-  type Clock, type FactSpec, type GivenContext, type Language, type Neighbour, type Observation, type SignatureMatcher, type Snapshot, type Source, type Subject,
+  type Clock, type Explanation, type FactSpec, type GivenContext, type Language, type Observation, type SignatureMatcher, type Snapshot, type Source, type Subject,
 } from '@app/model';
 import { settle } from './settle.js';
 import type { Outcome, Stages } from './stages.js';
@@ -12,9 +12,12 @@ import type { Outcome, Stages } from './stages.js';
 /** What explaining needs besides the stages. */
 export interface ExplainStages extends Stages {
   readonly signatures: SignatureMatcher;
-  /** What a text that nothing recognises resembles most, best first; names what a person may look at, no cause. */
-  readonly neighbours?: (text: string) => readonly Neighbour[];
+  /** What a text that nothing recognises resembles; names what a person may look at, no cause. */
+  readonly resembling?: (text: string, lang: Language) => Promise<Resemblance>;
 }
+
+export type Resemblance = Pick<Explanation, 'neighbours' | 'category'>;
+const none: Resemblance = { neighbours: [], category: null };
 
 export interface ExplainOptions {
   /** Answers `textsNeed`. */
@@ -47,7 +50,7 @@ export async function explain(stages: ExplainStages, options: ExplainOptions): P
   const conclusion = conclude(trial, observation, { lang });
   const isFaulty = conclusion.findings.some(({ kind, severity }) => kind === 'fault' && severity !== 'info');
   const told = explanationOf(snapshot, root, stages.signatures);
-  const neighbours = conclusion.causes.length > 0 ? [] : (stages.neighbours?.(unrecognised(observation, root)) ?? []);
+  const resemblance = conclusion.causes.length > 0 ? none : ((await stages.resembling?.(unrecognised(observation, root), lang)) ?? none);
   return {
     snapshot,
     diagnosis: {
@@ -58,7 +61,7 @@ export async function explain(stages: ExplainStages, options: ExplainOptions): P
       summary: isFaulty ? conclusion.summary : nothingKnown(options.name, told.timeline.length, told.noise.length, lang),
       causes: conclusion.causes, findings: conclusion.findings, ruledOut: conclusion.ruledOut, unknown: conclusion.unknown,
       looked: lookedAt(snapshot), tookMs: options.clock.now().getTime() - startedAt.getTime(),
-      explanation: { ...told, neighbours: [...neighbours] },
+      explanation: { ...told, ...resemblance },
     },
   };
 }

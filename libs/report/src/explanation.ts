@@ -3,11 +3,11 @@ import { escapeHtml, escapeMarkdown, oneLine } from './untrusted.js';
 
 const words = {
   en: {
-    texts: 'Texts', context: 'Said besides', timeline: 'What followed', noise: 'Known noise', neighbours: 'Nothing is recognised; it resembles most',
+    texts: 'Texts', context: 'Said besides', timeline: 'What followed', noise: 'Known noise', neighbours: 'Nothing is recognised; it resembles most', category: 'Its words speak of',
     times: (count: number) => `${count} times`, lines: (count: number) => `${count} lines`, notRead: 'not read', cut: 'read in part', score: 'similarity', unrecognised: 'unrecognised', state: '',
   },
   zh: {
-    texts: '文本', context: '补充说明', timeline: '经过', noise: '已知的无害日志', neighbours: '没有匹配的已知故障；最相似的是',
+    texts: '文本', context: '补充说明', timeline: '经过', noise: '已知的无害日志', neighbours: '没有匹配的已知故障；最相似的是', category: '文中的词属于',
     times: (count: number) => `${count} 次`, lines: (count: number) => `${count} 行`, notRead: '未读取', cut: '只读了一部分', score: '相似度', unrecognised: '未识别', state: '',
   },
 } as const;
@@ -37,6 +37,7 @@ export function explanationParts(explanation: Explanation | undefined, lang: Lan
       title: say.neighbours,
       lines: explanation.neighbours.map(({ code, score, reasons }) => ({ lead: code, says: reasons.join(', '), mark: `${say.score} ${Math.round(score * 100)} %` })),
     },
+    { title: say.category, lines: explanation.category === null ? [] : [{ lead: explanation.category.name, says: '', mark: `${Math.round(explanation.category.score * 100)} %` }] },
     {
       title: say.timeline,
       lines: explanation.timeline.map(({ at, place, says, code, role, count }) => ({

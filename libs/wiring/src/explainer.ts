@@ -21,13 +21,15 @@ export interface Explainer {
 }
 
 export interface ExplainerParts {
+  /** What a text that nothing recognises resembles. */
+  readonly resembling?: ExplainStages['resembling'];
   readonly pack: ExplainStages['pack'];
   readonly signatures: SignatureMatcher;
   readonly clock: Clock;
 }
 
-export function createExplainer({ pack, signatures, clock }: ExplainerParts): Explainer {
-  const stages: ExplainStages = { pack, signatures, observe: createObserve({ signatures }) };
+export function createExplainer({ pack, signatures, clock, resembling }: ExplainerParts): Explainer {
+  const stages: ExplainStages = { pack, signatures, observe: createObserve({ signatures }), ...(resembling === undefined ? {} : { resembling }) };
   const reader = textReader(signatures);
   return {
     async explain({ inputs, name, context, lang, deadlineMs }) {

@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { keptFile } from '@app/adapters/rule-files';
+import { keptFile, keptTextsFile } from '@app/adapters/rule-files';
 
 /** Folders that come with the program, wherever it was started from and whether it is bundled or not. */
 export interface Installed {
   readonly root: string;
   readonly rules: string;
   readonly ruleCases: string;
+  /** Example texts of the signatures. */
+  readonly signatureTables: string;
   readonly demo: readonly string[];
   /** The rule pack as the build of this very program checked it; null when the program runs from its sources. */
   readonly keptRules: string | null;
+  /** The same for the texts that unknown ones are compared with. */
+  readonly keptTexts: string | null;
 }
 
 /** Walks up from a module of the program to the folder that holds the rule pack. */
@@ -24,9 +28,10 @@ export function installedAround(moduleUrl: string): Installed {
   }
   const fixtures = join(root, 'fixtures');
   const built = join(root, 'dist');
+  const isBuilt = start === built || start.startsWith(`${built}${sep}`);
   return {
-    root, rules: join(root, 'rules'), ruleCases: join(fixtures, 'rules'), demo: [join(fixtures, 'incidents'), join(fixtures, 'healthy')],
-    keptRules: start === built || start.startsWith(`${built}${sep}`) ? join(built, keptFile) : null,
+    root, rules: join(root, 'rules'), ruleCases: join(fixtures, 'rules'), signatureTables: join(fixtures, 'signatures'), demo: [join(fixtures, 'incidents'), join(fixtures, 'healthy')],
+    keptRules: isBuilt ? join(built, keptFile) : null, keptTexts: isBuilt ? join(built, keptTextsFile) : null,
   };
 }
 

@@ -1,11 +1,11 @@
 import { stdin } from 'node:process';
 import type { TextInput } from '@app/adapters/texts';
 import { ProblemError } from '@app/model';
-import { createExplainer, wallClock } from '@app/wiring';
+import { createExplainer, resemblingIn, wallClock } from '@app/wiring';
 import { exitFor, type Exit } from '../exit.js';
 import { printDiagnosis, tell } from '../output.js';
 import type { AnswerOptions } from '../options.js';
-import { knowledgeIn, must } from './knowledge.js';
+import { installed, knowledgeIn, must, rulesFolder } from './knowledge.js';
 
 const standardInput = 'standard input';
 
@@ -13,7 +13,7 @@ const standardInput = 'standard input';
 export async function explain(texts: readonly string[], options: AnswerOptions & { readonly context: readonly string[] }): Promise<Exit> {
   const inputs = inputsOf(texts);
   const { pack, signatures } = await knowledgeIn(options.rules);
-  const explainer = createExplainer({ pack, signatures, clock: wallClock });
+  const explainer = createExplainer({ pack, signatures, clock: wallClock, resembling: resemblingIn(rulesFolder(options.rules), installed) });
   const { diagnosis } = must(await explainer.explain({ inputs, name: nameOf(texts), context: options.context, lang: options.lang }));
   printDiagnosis(diagnosis, options.output, options.lang);
   for (const { name, why } of diagnosis.explanation?.texts ?? []) if (why !== null && options.output === 'json') tell(`${name}: ${why}`);

@@ -14,20 +14,20 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** One hash of all paths and texts: one changed letter, one more or one less file, and what was kept is not used. */
 export const hashOf = (files: ReadonlyMap<string, string>): string => sha256([...files].flat().join('\0'));
 
-/** First line: hash of the rule files and hash of the second line, which is the pack as JSON. */
-export function writeKept(files: ReadonlyMap<string, string>, knowledge: CompiledKnowledge): string {
-  const body = JSON.stringify(knowledge);
+/** First line: hash of the rule files and hash of the second line, which is JSON. */
+export function writeKept(files: ReadonlyMap<string, string>, value: unknown): string {
+  const body = JSON.stringify(value);
   return `${hashOf(files)} ${sha256(body)}\n${body}`;
 }
 
 /** What was kept, if it was made of exactly these files and is whole; else null, and the files are checked anew. */
-export function readKept(path: string, files: ReadonlyMap<string, string>): CompiledKnowledge | null {
+export function readKept<T>(path: string, files: ReadonlyMap<string, string>): T | null {
   const text = textOf(path);
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
   if (text.slice(0, Math.max(end, 0)) !== `${hashOf(files)} ${sha256(body)}`) return null;
-  const knowledge: CompiledKnowledge = JSON.parse(body); // the hash says that it is what this build wrote
-  return knowledge;
+  const value: T = JSON.parse(body); // the hash says that it is what this build wrote
+  return value;
 }
 
 function textOf(path: string): string {

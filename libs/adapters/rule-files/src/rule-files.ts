@@ -20,7 +20,7 @@ export const keptFile = 'knowledge.json';
  */
 export async function loadKnowledge(folder: string, kept: string | null = null): Promise<Result<Knowledge>> {
   const files = yamlFiles(folder);
-  const before = kept === null ? null : readKept(kept, files);
+  const before = kept === null ? null : readKept<CompiledKnowledge>(kept, files);
   const compiled: Result<CompiledKnowledge> = before === null ? await compiledAnew(folder, files) : { ok: true, value: before };
   if (!compiled.ok) return compiled;
   const { pack, signatures } = compiled.value;

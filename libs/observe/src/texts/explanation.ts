@@ -11,7 +11,7 @@ const lastLines = 8;
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 /** What an explanation has besides its findings: what was read, what followed the first fault, and what is only noise. */
-export function explanationOf(snapshot: Snapshot, root: Subject, signatures: SignatureMatcher): Omit<Explanation, 'neighbours'> {
+export function explanationOf(snapshot: Snapshot, root: Subject, signatures: SignatureMatcher): Omit<Explanation, 'neighbours' | 'category'> {
   const answer = textsIn(snapshot);
   const context = givenIn(snapshot)?.words ?? [];
   if (!answer.ok) return { texts: [], context, timeline: [], noise: [] };
