@@ -16,10 +16,10 @@ export function formOf(sample: Uint8Array, varies: readonly boolean[]): Item[] {
   const items: Item[] = [];
   let name = 0;
   for (let token = 0; token < scanner.count; token += 1) {
-    const start = scanner.start[token] ?? 0;
-    const end = scanner.end[token] ?? 0;
-    const kind = scanner.kind[token] ?? 0;
-    const gap = scanner.gap[token] === 1;
+    const start = scanner.start(token);
+    const end = scanner.end(token);
+    const kind = scanner.kind(token);
+    const gap = scanner.gap(token);
     const raw = text.slice(start, end);
     const piece = nonAscii.test(raw) ? utf8.decode(sample.subarray(start, end)) : raw;
     if (kind === Kind.Name) {

@@ -1,4 +1,4 @@
-import { Kind, type Scanner } from './scanner.js';
+import type { Scanner } from './scanner.js';
 
 const EMPTY = -1;
 
@@ -18,6 +18,8 @@ export class Leaves {
   last = new Float64Array(256);
   /** Revision in which the leaf last changed; a snapshot takes those that changed since. */
   touched = new Uint32Array(256);
+  /** Names of the leaf that have one value so far. */
+  private fixed = new Uint16Array(256);
   /** Where a leaf's names begin in `names`; leaf i has names[nameStart[i]] .. names[nameStart[i + 1] - 1]. */
   private nameStart = new Int32Array(257);
   private names = new Int32Array(256);
@@ -58,15 +60,14 @@ export class Leaves {
 
   /** Notes the values of the line's names: one that differs from the leaf's is from then on known to vary. */
   vary(leaf: number, scan: Scanner): boolean {
-    let at = this.nameStart[leaf] ?? 0;
+    if (this.fixed[leaf] === 0) return false;
+    const from = this.nameStart[leaf] ?? 0;
     let changed = false;
-    for (let token = 0; token < scan.count; token += 1) {
-      if (scan.kind[token] !== Kind.Name) continue;
-      if (this.names[at] !== 0 && this.names[at] !== scan.value[token]) {
-        this.names[at] = 0;
-        changed = true;
-      }
-      at += 1;
+    for (let name = 0; name < scan.names; name += 1) {
+      const known = this.names[from + name] ?? 0;
+      if (known === 0 || known === scan.nameValue[name]) continue;
+      this.setVaries(leaf, name);
+      changed = true;
     }
     return changed;
   }
@@ -77,7 +78,10 @@ export class Leaves {
   }
 
   setVaries(leaf: number, name: number): void {
-    this.names[(this.nameStart[leaf] ?? 0) + name] = 0;
+    const at = (this.nameStart[leaf] ?? 0) + name;
+    if (at >= (this.nameStart[leaf + 1] ?? 0) || this.names[at] === 0) return;
+    this.names[at] = 0;
+    this.fixed[leaf] = (this.fixed[leaf] ?? 0) - 1;
   }
 
   private keepSample(leaf: number, line: Uint8Array, from: number, to: number): void {
@@ -93,11 +97,9 @@ export class Leaves {
     if (at + scan.names > this.names.length) {
       this.names = enlarge(this.names, new Int32Array(Math.max(at + scan.names, this.names.length * 2)));
     }
-    for (let token = 0; token < scan.count; token += 1) {
-      if (scan.kind[token] !== Kind.Name) continue;
-      this.names[at] = scan.value[token] || 1;
-      at += 1;
-    }
+    this.names.set(scan.nameValue.subarray(0, scan.names), at);
+    at += scan.names;
+    this.fixed[leaf] = scan.names;
     this.nameStart[leaf + 1] = at;
   }
 
@@ -115,6 +117,7 @@ export class Leaves {
     this.first = enlarge(this.first, new Float64Array(size));
     this.last = enlarge(this.last, new Float64Array(size));
     this.touched = enlarge(this.touched, new Uint32Array(size));
+    this.fixed = enlarge(this.fixed, new Uint16Array(size));
     this.nameStart = enlarge(this.nameStart, new Int32Array(size + 1));
     this.sampleStart = enlarge(this.sampleStart, new Int32Array(size + 1));
     this.table = new Int32Array(size * 2).fill(EMPTY);

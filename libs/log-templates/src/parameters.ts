@@ -17,8 +17,8 @@ export function parametersOf(scanner: Scanner, line: string, bytes: number): Par
   const offset = bytes === line.length ? (at: number): number => at : offsets(line);
   const found: Parameter[] = [];
   for (let token = 0; token < scanner.count; token += 1) {
-    const type = types[scanner.kind[token] ?? 0];
-    if (type !== undefined) found.push({ type, start: offset(scanner.start[token] ?? 0), end: offset(scanner.end[token] ?? 0) });
+    const type = types[scanner.kind(token)];
+    if (type !== undefined) found.push({ type, start: offset(scanner.start(token)), end: offset(scanner.end(token)) });
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { AT, BYTE, CLASS, COLON, DIGIT, DOT, HARD, HEX_LETTER, isDigit, isHex, isLetter, OTHER, SLASH, SPACE } from './bytes.js';
+import { countSlashes, hasDigit, isAddress, isHost, isHostPort, isMail, isNumber, isQuery, isSlash, isTail, segmentEnd } from './spans.js';
 
 /** What a token is. Everything but `Kind.Text` is a slot: its value is not part of the line's signature. */
 export const Kind = { Text: 0, Number: 1, Value: 2, Path: 3, Name: 4, Flag: 5, Serial: 6, Rest: 7 } as const;
@@ -11,7 +12,16 @@ export const MAX_BYTES = 65_536;
 const PRIME = 0x01000193;
 const BASIS = 0x811c9dc5 | 0;
 const GAP = 0x5bd1e995;
+const MIX_A = 0x9e3779b1 | 0;
+const MIX_B = 0x85ebca6b | 0;
 const HEX_WORD = 8;
+const STRIDE = 3;
+/** One chunk gives at most so many tokens beyond the limit. */
+const SPARE = 64;
+/** What makes a chunk more than a plain word. */
+const CAREFUL = DIGIT | SLASH | AT | DOT;
+const slotHash = (kind: number): number => Math.imul(kind, 0x2c1b3c6d);
+const NUMBER = slotHash(Kind.Number);
 
 const hashOf = (text: string): number => {
   let hash = BASIS;
@@ -20,10 +30,11 @@ const hashOf = (text: string): number => {
 };
 const flagWords = ['true', 'false', 'null', 'True', 'False', 'None', 'TRUE', 'FALSE', 'NULL', 'nil', 'NaN'];
 const flagHashes = new Set(flagWords.map(hashOf));
+/** Few words get past this table, so that hardly any is looked up in the set. */
+const flagBits = new Uint8Array(256);
+for (const hash of flagHashes) flagBits[hash & 255] = 1;
 
-const domainOf = (label: string): number => [...label].reduce((sum, char) => sum * 32 + (char.charCodeAt(0) & 31), 0);
-// Not all there are: those that are also file endings, package names or common last words of a property are left out.
-const domains = new Set('com net org edu gov mil arpa local info biz cn hk tw jp kr uk de fr nl ru pl br au ca it eu ch se es tr cz dk fi gr hu il ir mx nz pt ro sg th ua vn za us'.split(' ').map(domainOf));
+const isQuerySign = (byte: number): boolean => byte === BYTE.equals || byte === BYTE.ampersand || byte === BYTE.semicolon || byte === BYTE.comma;
 
 /**
  * Reads a line once and leaves its tokens (lossless: what no token covers is white space) and its signature: 64 bits over words and
@@ -34,48 +45,97 @@ export class Scanner {
   a = 0;
   b = 0;
   count = 0;
-  /** Number of `Kind.Name` tokens: words with digits that may be constant (`eth0`) or not (`worker7`). */
+  /** Words with digits that may be constant (`eth0`) or not (`worker7`), and the hashes of their texts. */
   names = 0;
-  readonly kind = new Uint8Array(MAX_TOKENS + 8);
-  readonly gap = new Uint8Array(MAX_TOKENS + 8);
-  readonly start = new Int32Array(MAX_TOKENS + 8);
-  readonly end = new Int32Array(MAX_TOKENS + 8);
-  /** Hash of the whole text of a `Kind.Name` token. */
-  readonly value = new Int32Array(MAX_TOKENS + 8);
+  readonly nameValue = new Int32Array(MAX_TOKENS + SPARE);
+  /** Per token: start, end, kind and whether white space stands before it. */
+  private readonly tokens = new Int32Array(STRIDE * (MAX_TOKENS + SPARE));
   private gapHash = 0;
 
+  kind(token: number): number {
+    return (this.tokens[token * STRIDE + 2] ?? 0) & 15;
+  }
+
+  gap(token: number): boolean {
+    return (this.tokens[token * STRIDE + 2] ?? 0) > 15;
+  }
+
+  start(token: number): number {
+    return this.tokens[token * STRIDE] ?? 0;
+  }
+
+  end(token: number): number {
+    return this.tokens[token * STRIDE + 1] ?? 0;
+  }
+
+  /** The loop holds what it needs in locals and settles plain words, numbers and punctuation itself; all else is `chunk`'s. */
   scan(bytes: Uint8Array, from: number, to: number): void {
-    this.a = BASIS;
-    this.b = GAP;
-    this.count = 0;
-    this.names = 0;
-    this.gapHash = 0;
+    const { tokens } = this;
     const stop = to - from > MAX_BYTES ? from + MAX_BYTES : to;
     let at = from;
-    let hash = BASIS;
-    let flags = 0;
-    let first = from;
-    for (; at < stop; at += 1) {
-      const byte = bytes[at] ?? 0;
-      const bits = CLASS[byte] ?? 0;
-      if (bits < SPACE) {
+    let a = BASIS;
+    let b = GAP;
+    let count = 0;
+    let gapHash = 0;
+    this.names = 0;
+    while (at < stop && count < MAX_TOKENS) {
+      const first = at;
+      let hash = BASIS;
+      let flags = 0;
+      let bits = 0;
+      for (; at < stop; at += 1) {
+        const byte = bytes[at] ?? 0;
+        bits = CLASS[byte] ?? 0;
+        if (bits >= SPACE) {
+          if ((flags & SLASH) === 0 || !isQuerySign(byte) || !isQuery(bytes, first, at)) break;
+          bits = OTHER;
+        }
         hash = Math.imul(hash ^ byte, PRIME);
         flags |= bits;
-        continue;
       }
-      if ((byte === BYTE.equals || byte === BYTE.ampersand || byte === BYTE.semicolon || byte === BYTE.comma) && (flags & SLASH) !== 0 && isQuery(bytes, first, at)) {
-        flags |= OTHER;
-        continue;
+      if (at > first) {
+        const number = flags === DIGIT;
+        if (number || ((flags & CAREFUL) === 0 && flags !== HEX_LETTER && flagBits[hash & 255] === 0)) {
+          const mixed = (number ? NUMBER : hash) ^ gapHash;
+          const place = count * STRIDE;
+          tokens[place] = first;
+          tokens[place + 1] = at;
+          tokens[place + 2] = (number ? Kind.Number : Kind.Text) | (gapHash === 0 ? 0 : 16);
+          a = Math.imul(a ^ mixed, MIX_A);
+          a = (a << 13) | (a >>> 19);
+          b = Math.imul((b + mixed) | 0, MIX_B) ^ (b >>> 15);
+          count += 1;
+        } else {
+          this.a = a;
+          this.b = b;
+          this.count = count;
+          this.gapHash = gapHash;
+          this.chunk(bytes, first, at, hash, flags);
+          a = this.a;
+          b = this.b;
+          count = this.count;
+        }
+        gapHash = 0;
       }
-      if (at > first) this.chunk(bytes, first, at, hash, flags);
-      if (bits === HARD) this.text(at, at + 1, byte);
-      else this.gapHash = GAP;
-      hash = BASIS;
-      flags = 0;
-      first = at + 1;
-      if (this.count >= MAX_TOKENS) break;
+      if (at >= stop) break;
+      if (bits === HARD) {
+        const mixed = (bytes[at] ?? 0) ^ gapHash;
+        const place = count * STRIDE;
+        tokens[place] = at;
+        tokens[place + 1] = at + 1;
+        tokens[place + 2] = gapHash === 0 ? 0 : 16;
+        a = Math.imul(a ^ mixed, MIX_A);
+        a = (a << 13) | (a >>> 19);
+        b = Math.imul((b + mixed) | 0, MIX_B) ^ (b >>> 15);
+        count += 1;
+        gapHash = 0;
+      } else gapHash = GAP;
+      at += 1;
     }
-    if (at > first) this.chunk(bytes, first, at, hash, flags);
+    this.a = a;
+    this.b = b;
+    this.count = count;
+    this.gapHash = gapHash;
     if (at < to) this.slot(Kind.Rest, at, to);
     this.a = avalanche(this.a ^ this.count);
     this.b = avalanche(this.b + this.count);
@@ -109,11 +169,10 @@ export class Scanner {
 
   /** A chunk that holds a digit, a slash or an @, without its trailing punctuation. */
   private special(bytes: Uint8Array, start: number, end: number, flags: number): void {
-    const sign = indexOf(bytes, BYTE.at, start, end);
     if ((flags & COLON) !== 0) this.colons(bytes, start, end, flags);
     else if ((flags & SLASH) !== 0) this.path(bytes, start, end, flags);
     else if ((flags & DIGIT) !== 0) this.mixed(bytes, start, end);
-    else if (sign > start && sign + 1 < end && indexOf(bytes, BYTE.dot, sign, end) > 0) this.slot(Kind.Value, start, end);
+    else if (isMail(bytes, start, end)) this.slot(Kind.Value, start, end);
     else this.word(bytes, start, end);
   }
 
@@ -184,7 +243,7 @@ export class Scanner {
       return;
     }
     if (head === BYTE.minus) at += 1;
-    if (isDigit(bytes[at] ?? 0)) this.slot(numberKind(bytes, at, end), start, end);
+    if (isDigit(bytes[at] ?? 0)) this.slot(isNumber(bytes, at, end) ? Kind.Number : Kind.Value, start, end);
     else this.named(bytes, start, end);
   }
 
@@ -232,7 +291,7 @@ export class Scanner {
   }
 
   private name(start: number, end: number, skeleton: number, value: number): void {
-    this.value[this.count] = value;
+    this.nameValue[this.names] = value || 1;
     this.names += 1;
     this.slot(Kind.Name, start, end, skeleton);
   }
@@ -248,21 +307,20 @@ export class Scanner {
   }
 
   private slot(kind: number, start: number, end: number, hash = 0): void {
-    this.put(kind, start, end, hash + Math.imul(kind, 0x2c1b3c6d));
+    this.put(kind, start, end, (hash + slotHash(kind)) | 0);
   }
 
   private put(kind: number, start: number, end: number, hash: number): void {
-    const n = this.count;
-    this.kind[n] = kind;
-    this.start[n] = start;
-    this.end[n] = end;
-    this.gap[n] = this.gapHash === 0 ? 0 : 1;
+    const place = this.count * STRIDE;
+    this.tokens[place] = start;
+    this.tokens[place + 1] = end;
+    this.tokens[place + 2] = kind | (this.gapHash === 0 ? 0 : 16);
     const mixed = hash ^ this.gapHash;
     this.gapHash = 0;
-    this.a = Math.imul(this.a ^ mixed, 0x9e3779b1);
-    this.a = (this.a << 13) | (this.a >>> 19);
-    this.b = Math.imul((this.b + mixed) | 0, 0x85ebca6b) ^ (this.b >>> 15);
-    this.count = n < MAX_TOKENS ? n + 1 : n;
+    const a = Math.imul(this.a ^ mixed, MIX_A);
+    this.a = (a << 13) | (a >>> 19);
+    this.b = Math.imul((this.b + mixed) | 0, MIX_B) ^ (this.b >>> 15);
+    if (this.count < MAX_TOKENS + SPARE - 1) this.count += 1;
   }
 }
 
@@ -272,88 +330,3 @@ const avalanche = (value: number): number => {
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return hash ^ (hash >>> 16);
 };
-
-const isSlash = (byte: number): boolean => byte === BYTE.slash || byte === BYTE.backslash;
-const isTail = (byte: number): boolean => byte === BYTE.dot || byte === BYTE.colon || byte === BYTE.bang || byte === BYTE.question || byte === BYTE.minus || byte === BYTE.percent;
-
-function indexOf(bytes: Uint8Array, wanted: number, start: number, end: number): number {
-  for (let at = start; at < end; at += 1) if (bytes[at] === wanted) return at;
-  return -1;
-}
-
-const segmentEnd = (bytes: Uint8Array, start: number, end: number): number => {
-  const colon = indexOf(bytes, BYTE.colon, start, end);
-  return colon < 0 ? end : colon;
-};
-
-/** An `=` inside `path?key=value` belongs to the path. */
-const isQuery = (bytes: Uint8Array, start: number, end: number): boolean => indexOf(bytes, BYTE.question, start, end) > 0;
-
-function hasDigit(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (isDigit(bytes[at] ?? 0)) return true;
-  return false;
-}
-
-function countSlashes(bytes: Uint8Array, start: number, end: number): number {
-  let slashes = 0;
-  for (let at = start; at < end; at += 1) if (isSlash(bytes[at] ?? 0)) slashes += 1;
-  return slashes;
-}
-
-/** IPv6 and MAC addresses: hex groups between at least two colons. */
-function isAddress(bytes: Uint8Array, start: number, end: number): boolean {
-  let colons = 0;
-  for (let at = start; at < end; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte === BYTE.colon) colons += 1;
-    else if (!isHex(byte) && byte !== BYTE.dot && byte !== BYTE.percent) return false;
-  }
-  return colons > 1;
-}
-
-/** `some.host.name:8080`: a dotted name, then digits to the end. */
-function isHostPort(bytes: Uint8Array, start: number, colon: number, end: number): boolean {
-  if (colon + 1 >= end) return false;
-  let dots = 0;
-  for (let at = start; at < colon; at += 1) if (bytes[at] === BYTE.dot) dots += 1;
-  if (dots < 2 && !isHost(bytes, start, colon)) return false;
-  const stop = segmentEnd(bytes, colon + 1, end);
-  for (let at = colon + 1; at < stop; at += 1) if (!isDigit(bytes[at] ?? 0)) return false;
-  return stop > colon + 1;
-}
-
-/** A dotted lower-case name that ends in a top-level domain and does not begin with one, as packages do. */
-function isHost(bytes: Uint8Array, start: number, end: number): boolean {
-  let labels = 1;
-  let last = start;
-  let firstEnd = end;
-  for (let at = start; at < end; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte === BYTE.dot) {
-      if (at === last) return false;
-      if (labels === 1) firstEnd = at;
-      labels += 1;
-      last = at + 1;
-    } else if (byte - 97 >>> 0 >= 26 && byte !== BYTE.minus) return false;
-  }
-  return labels > 1 && isDomain(bytes, last, end) && !isDomain(bytes, start, firstEnd);
-}
-
-function isDomain(bytes: Uint8Array, start: number, end: number): boolean {
-  const length = end - start;
-  if (length < 2 || length > 5) return false;
-  let label = 0;
-  for (let at = start; at < end; at += 1) label = label * 32 + ((bytes[at] ?? 0) & 31);
-  return domains.has(label);
-}
-
-/** Plain numbers are told from quantities (`12ms`), addresses and other values that begin with a digit. */
-function numberKind(bytes: Uint8Array, start: number, end: number): number {
-  let dots = 0;
-  for (let at = start; at < end; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte === BYTE.dot) dots += 1;
-    else if (!isDigit(byte)) return Kind.Value;
-  }
-  return dots > 1 ? Kind.Value : Kind.Number;
-}
