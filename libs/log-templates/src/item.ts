@@ -1,10 +1,17 @@
 import { Kind } from './scanner.js';
-import { introducers, isIdentifier, isState, isUpper } from './words.js';
+import { introducers, isIdentifier, isState, isUpper, months, units, weekdays, zones } from './words.js';
 
+/** Key of every slot. */
 export const SLOT = 0;
 
 /** What speaks for and against a word being a variable part. */
 export const Class = { None: 0, Plain: 1, Identifier: 2, State: 3, Upper: 4 } as const;
+
+/** Kinds of items that the scanner does not know: they come from several tokens. */
+export const Made = { Size: 20, List: 21, Date: 22, Empty: 23 } as const;
+
+/** What a word may be part of; a form looks for a thing only if one of its words can belong to it. */
+export const Hint = { Calendar: 1, Unit: 2, Equals: 4, Angle: 8, Quote: 16, Paren: 32, Colon: 64, User: 128, Brace: 256, Path: 512, Slot: 1024 } as const;
 
 /** One piece of a message as templates see it: a constant text or a slot. Items that look alike are one object. */
 export interface Item {
@@ -22,45 +29,83 @@ export interface Item {
   readonly class: number;
   /** A name is to be expected after it. */
   readonly introduces: boolean;
+  readonly hints: number;
 }
 
-/** Kinds of items that the scanner does not know: they come from several tokens. */
-export const Made = { Size: 20, List: 21, Date: 22, Empty: 23 } as const;
-
-const keys = new Map<string, number>();
-const items = new Map<string, Item>();
 const letter = /\p{L}/u;
+const signs: Readonly<Record<string, number>> = { '=': Hint.Equals, '<': Hint.Angle, '>': Hint.Angle, '"': Hint.Quote, '(': Hint.Paren, ':': Hint.Colon, '}': Hint.Brace, user: Hint.User };
 
-const keyOf = (text: string): number => {
-  let key = keys.get(text);
-  if (key === undefined) {
-    key = keys.size + 1;
-    keys.set(text, key);
-  }
-  return key;
-};
-
-/** `like`: the text that stands for it in comparisons, if that is not its own. */
-export function itemOf(text: string, gap: boolean, kind: number = Kind.Text, like = text, open = '<*>'): Item {
-  const id = `${gap ? ' ' : ''}${kind}${text}\u0000${like}`;
-  let item = items.get(id);
-  if (item === undefined) {
-    const word = letter.test(like);
-    const kindOfWord = !word ? Class.None : isState(like) ? Class.State : isUpper(like) ? Class.Upper : isIdentifier(like) && (kind !== Kind.Name || /[-_.]/.test(like)) ? Class.Identifier : Class.Plain;
-    item = { text, open, like, key: keyOf(like), gap, kind, class: kindOfWord, introduces: introducers.has(like.toLowerCase()) };
-    items.set(id, item);
-  }
-  return item;
+function hintsOf(text: string): number {
+  const calendar = weekdays.has(text) || months.has(text) || zones.has(text) ? Hint.Calendar : 0;
+  return calendar | (units.has(text) ? Hint.Unit : 0) | (signs[text] ?? 0);
 }
+
+function classOf(like: string, kind: number): number {
+  if (!letter.test(like)) return Class.None;
+  if (isState(like)) return Class.State;
+  if (isUpper(like)) return Class.Upper;
+  return isIdentifier(like) && (kind !== Kind.Name || /[-_.]/.test(like)) ? Class.Identifier : Class.Plain;
+}
+
+const prefix = /^(\p{L}+[-.]+)\d+$/u;
+/** `core.2275` and `node-7` keep their word, other words with a number do not. */
+export const serialText = (text: string): string => `${prefix.exec(text)?.[1] ?? ''}<*>`;
+
+const slots = new Map<string, Item>();
 
 export function slotItem(kind: number, gap: boolean, text = '<*>'): Item {
-  const id = `${gap ? ' ' : ''}${kind}${text}\u0001`;
-  let item = items.get(id);
+  const id = `${gap ? ' ' : ''}${kind}${text}`;
+  let item = slots.get(id);
   if (item === undefined) {
-    item = { text, open: '<*>', like: '', key: SLOT, gap, kind, class: Class.None, introduces: false };
-    items.set(id, item);
+    item = { text, open: '<*>', like: '', key: SLOT, gap, kind, class: Class.None, introduces: false, hints: Hint.Slot | (kind === Kind.Path ? Hint.Path : 0) };
+    // units and words with a number have few texts, lists can have any number
+    if (kind !== Made.List || slots.size < MOST_SLOTS) slots.set(id, item);
   }
   return item;
+}
+const MOST_SLOTS = 10_000;
+
+/** Gives equal words one key, and equal items one object, for as long as it lives. */
+export class Lexicon {
+  private readonly keys = new Map<string, number>();
+  private readonly tight = new Map<string, Item>();
+  private readonly spaced = new Map<string, Item>();
+  private readonly names = new Map<string, Item>();
+
+  get size(): number {
+    return this.tight.size + this.spaced.size + this.names.size;
+  }
+
+  word(text: string, gap: boolean): Item {
+    const known = gap ? this.spaced : this.tight;
+    let item = known.get(text);
+    if (item === undefined) {
+      item = this.make(text, gap, Kind.Text, text, '<*>');
+      known.set(text, item);
+    }
+    return item;
+  }
+
+  /** A word with digits; its key leaves the digits out. */
+  name(text: string, gap: boolean, varies: boolean): Item {
+    const id = `${gap ? ' ' : ''}${varies ? '*' : ''}${text}`;
+    let item = this.names.get(id);
+    if (item === undefined) {
+      const open = serialText(text);
+      item = this.make(varies ? open : text, gap, Kind.Name, text.replace(/\d+/g, '0'), open);
+      this.names.set(id, item);
+    }
+    return item;
+  }
+
+  private make(text: string, gap: boolean, kind: number, like: string, open: string): Item {
+    let key = this.keys.get(like);
+    if (key === undefined) {
+      key = this.keys.size + 1;
+      this.keys.set(like, key);
+    }
+    return { text, open, like, key, gap, kind, class: classOf(like, kind), introduces: introducers.has(like.toLowerCase()), hints: hintsOf(text) };
+  }
 }
 
 export const isSlot = (item: Item | undefined): boolean => item !== undefined && item.key === SLOT;

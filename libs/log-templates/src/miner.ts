@@ -2,7 +2,7 @@ import { Leaves } from './leaves.js';
 import { parametersOf, type Parameter } from './parameters.js';
 import { Scanner } from './scanner.js';
 import type { Snapshot } from './snapshot.js';
-import { type Derived, derive, idOf, type Template } from './templates.js';
+import { type Derived, Deriver, idOf, type Template } from './templates.js';
 
 export interface MinerOptions {
   /** Names this miner among those whose snapshots are merged. Its counts are its own under this name and epoch. */
@@ -28,6 +28,7 @@ export class Miner {
   /** Counts that other workers reported, by source and leaf. */
   private readonly others = new Map<string, Map<number, number>>();
   private revision = 1;
+  private readonly deriver = new Deriver(this.leaves);
   private derived: Derived | null = null;
   private byId: Map<string, Template> | null = null;
   private buffer = new Uint8Array(8192);
@@ -53,7 +54,7 @@ export class Miner {
     if (leaf < 0) {
       leaf = leaves.add(scanner, bytes, from, to);
       this.derived = null;
-    } else if (scanner.names > 0 && leaves.vary(leaf, scanner)) this.derived = null;
+    } else if (scanner.names > 0 && leaves.vary(leaf, scanner)) this.changed(leaf);
     leaves.count[leaf] = (leaves.count[leaf] ?? 0) + 1;
     leaves.touched[leaf] = this.revision;
     if (at < (leaves.first[leaf] ?? 0)) leaves.first[leaf] = at;
@@ -114,14 +115,18 @@ export class Miner {
         scanner.b = b;
         leaf = leaves.add(scanner, sample, 0, sample.length);
       }
-      from.varies.forEach((varies, name) => {
-        if (varies) leaves.setVaries(leaf, name);
-      });
+      for (const [name, varies] of from.varies.entries()) if (varies) leaves.setVaries(leaf, name);
+      this.changed(leaf);
       leaves.first[leaf] = Math.min(leaves.first[leaf] ?? 0, from.first);
       leaves.last[leaf] = Math.max(leaves.last[leaf] ?? 0, from.last);
       leaves.touched[leaf] = this.revision;
       for (const [source, count] of Object.entries(from.counts)) this.raise(source, leaf, count);
     }
+    this.derived = null;
+  }
+
+  private changed(leaf: number): void {
+    this.deriver.forget(leaf);
     this.derived = null;
   }
 
@@ -140,7 +145,7 @@ export class Miner {
 
   private now(): Derived {
     if (this.derived === null) {
-      this.derived = derive(this.leaves, (leaf) => this.total(leaf));
+      this.derived = this.deriver.derive((leaf) => this.total(leaf));
       this.byId = null;
     }
     return this.derived;

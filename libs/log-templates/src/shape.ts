@@ -1,22 +1,26 @@
-import { Class, type Item, itemOf, isOpen, isSlot, Made, slotItem } from './item.js';
+import { Class, Hint, type Item, isOpen, isSlot, type Lexicon, Made, slotItem } from './item.js';
 import { Kind } from './scanner.js';
 import { months, notUsers, units, weekdays, zones } from './words.js';
 
-/** Takes together what is one variable part although it is several tokens. Each step reads the items once. */
-export function shape(tokens: Item[]): Item[] {
-  let items = empties(tokens);
-  items = users(settings(brackets(items)));
-  items = dates(items);
-  items = sizes(items);
-  items = targets(items);
-  items = values(quoted(items));
-  items = lists(items);
-  return repeats(items);
+/** Takes together what is one variable part although it is several tokens. Each step reads the items once, if there is reason to. */
+export function shape(tokens: Item[], lexicon: Lexicon): Item[] {
+  let hints = 0;
+  for (const item of tokens) hints |= item.hints;
+  const has = (hint: number): boolean => (hints & hint) !== 0;
+  let items = tokens;
+  if (has(Hint.Paren)) items = empties(items);
+  if (has(Hint.Angle)) items = brackets(items);
+  if (has(Hint.Colon) && has(Hint.Equals)) items = settings(items);
+  if (has(Hint.User)) items = users(items);
+  if (has(Hint.Calendar)) items = dates(items);
+  if (has(Hint.Unit)) items = sizes(items);
+  if (has(Hint.Path) || has(Hint.Brace)) items = targets(items);
+  if (has(Hint.Equals)) items = values(has(Hint.Quote) ? quoted(items, lexicon) : items);
+  return repeats(lists(items));
 }
 
 /** `<` right before a slot and `>` right after it belong to the value: `<*>>` could not be told from `<*>`. */
 function brackets(items: Item[]): Item[] {
-  if (!items.some(({ text }) => text === '<' || text === '>')) return items;
   const out: Item[] = [];
   for (const [at, item] of items.entries()) {
     const next = items[at + 1];
@@ -41,7 +45,6 @@ function empties(items: Item[]): Item[] {
 
 /** `Fri Jun 17 07:07:00 2005`, `8 May 2004`, `07:07 GMT`. */
 function dates(items: Item[]): Item[] {
-  if (!items.some(({ text }) => weekdays.has(text) || months.has(text) || zones.has(text))) return items;
   const out: Item[] = [];
   for (let at = 0; at < items.length; at += 1) {
     const item = items[at];
@@ -81,7 +84,6 @@ function dateEnd(items: readonly Item[], from: number): number {
 
 /** A number and its unit, also written out twice: `18846 bytes (18.4 KB)`. */
 function sizes(items: Item[]): Item[] {
-  if (!items.some(({ text }) => units.has(text))) return items;
   const out: Item[] = [];
   for (let at = 0; at < items.length; at += 1) {
     const item = items[at];
@@ -146,7 +148,7 @@ function users(items: Item[]): Item[] {
 }
 
 /** `="two words"` is one value. */
-function quoted(items: Item[]): Item[] {
+function quoted(items: Item[], lexicon: Lexicon): Item[] {
   const out: Item[] = [];
   for (let at = 0; at < items.length; at += 1) {
     const item = items[at];
@@ -156,7 +158,7 @@ function quoted(items: Item[]): Item[] {
     const close = items.findIndex(({ text }, place) => place > at && text === '"');
     const words = items.slice(at + 1, close);
     if (close < 0 || words.length < 2) continue;
-    out.push(words.some(isSlot) ? slotItem(Kind.Value, false) : itemOf(textOf(words), false, Kind.Text));
+    out.push(words.some(isSlot) ? slotItem(Kind.Value, false) : lexicon.word(textOf(words), false));
     at = close - 1;
   }
   return out;
@@ -164,7 +166,6 @@ function quoted(items: Item[]): Item[] {
 
 /** What stands after `=` up to the next blank or bracket is one value if any part of it varies. */
 function values(items: Item[]): Item[] {
-  if (!items.some(({ text }) => text === '=')) return items;
   const out: Item[] = [];
   for (let at = 0; at < items.length; at += 1) {
     const item = items[at];

@@ -1,5 +1,6 @@
 import { cluster } from './cluster.js';
 import { formOf } from './form.js';
+import { type Item, Lexicon } from './item.js';
 import type { Leaves } from './leaves.js';
 import { templateText } from './text.js';
 
@@ -30,36 +31,69 @@ const hex = (half: number): string => (half >>> 0).toString(16).padStart(8, '0')
 export const idOf = (leaves: Leaves, leaf: number): string => hex(leaves.a[leaf] ?? 0) + hex(leaves.b[leaf] ?? 0);
 
 const decoder = new TextDecoder();
+/** Words kept per leaf, at the most, before all are forgotten and read anew. */
+const WORDS_A_LEAF = 16;
 
-/** Templates are a pure function of the set of leaves: the order in which lines came plays no part. */
-export function derive(leaves: Leaves, countOf: (leaf: number) => number): Derived {
-  const ids = Array.from({ length: leaves.size }, (_, leaf) => idOf(leaves, leaf));
-  const forms = ids.map((_, leaf) => formOf(leaves.sample(leaf), leaves.varies(leaf)));
-  const canonical = forms.map((_, leaf) => leaf).sort((x, y) => ((ids[x] ?? '') < (ids[y] ?? '') ? -1 : 1));
-  const byText = new Map<string, number[]>();
-  const ordered = canonical.map((leaf) => forms[leaf] ?? []);
-  for (const group of cluster(ordered)) {
-    const text = templateText(group.keys, group.leaves.map((place) => ordered[place] ?? []));
-    const members = [...group.leaves, ...group.strays].map((place) => canonical[place] ?? 0);
-    const known = byText.get(text);
-    if (known === undefined) byText.set(text, members);
-    else known.push(...members);
+/** Makes templates of leaves; keeps the form of each leaf for the next time. */
+export class Deriver {
+  private lexicon = new Lexicon();
+  private forms: (Item[] | undefined)[] = [];
+
+  constructor(private readonly leaves: Leaves) {}
+
+  /** A leaf is not what it was. */
+  forget(leaf: number): void {
+    this.forms[leaf] = undefined;
   }
-  const ofLeaf = new Int32Array(leaves.size);
-  const elder = (x: number, y: number): number => (leaves.first[x] ?? 0) - (leaves.first[y] ?? 0) || ((ids[x] ?? '') < (ids[y] ?? '') ? -1 : 1);
-  const drafts = [...byText].map(([text, members]) => ({ text, members: members.sort(elder) }));
-  drafts.sort((one, two) => elder(one.members[0] ?? 0, two.members[0] ?? 0));
-  const templates = drafts.map(({ text, members }, index): Template => {
-    for (const leaf of members) ofLeaf[leaf] = index;
+
+  /** Templates are a pure function of the set of leaves: the order in which lines came plays no part. */
+  derive(countOf: (leaf: number) => number): Derived {
+    const { leaves } = this;
+    if (this.lexicon.size > 10_000 + WORDS_A_LEAF * leaves.size) {
+      this.lexicon = new Lexicon();
+      this.forms = [];
+    }
+    const canonical = Int32Array.from({ length: leaves.size }, (_, leaf) => leaf).sort((x, y) => byId(leaves, x, y));
+    const forms = Array.from(canonical, (leaf) => this.form(leaf));
+    const byText = new Map<string, number[]>();
+    for (const group of cluster(forms)) {
+      const text = templateText(group.keys, group.leaves, forms);
+      const members = byText.get(text) ?? [];
+      for (const place of group.leaves) members.push(canonical[place] ?? 0);
+      for (const place of group.strays) members.push(canonical[place] ?? 0);
+      byText.set(text, members);
+    }
+    const drafts = [...byText].map(([text, members]) => ({ text, members, eldest: members.reduce((one, two) => (byAge(leaves, one, two) < 0 ? one : two)) }));
+    drafts.sort((one, two) => byAge(leaves, one.eldest, two.eldest));
+    const ofLeaf = new Int32Array(leaves.size);
+    const templates = drafts.map(({ text, members, eldest }, index) => {
+      for (const leaf of members) ofLeaf[leaf] = index;
+      return this.template(text, eldest, members, countOf);
+    });
+    return { templates, ofLeaf };
+  }
+
+  private form(leaf: number): Item[] {
+    const form = this.forms[leaf] ?? formOf(this.leaves.sample(leaf), this.leaves.varies(leaf), this.lexicon);
+    this.forms[leaf] = form;
+    return form;
+  }
+
+  private template(text: string, eldest: number, members: readonly number[], countOf: (leaf: number) => number): Template {
+    const { leaves } = this;
+    let count = 0;
+    let last = Number.NEGATIVE_INFINITY;
+    for (const leaf of members) {
+      count += countOf(leaf);
+      last = Math.max(last, leaves.last[leaf] ?? 0);
+    }
     return {
-      id: ids[members[0] ?? 0] ?? '',
-      text,
-      count: members.reduce((sum, leaf) => sum + countOf(leaf), 0),
-      first: members.reduce((least, leaf) => Math.min(least, leaves.first[leaf] ?? 0), Number.POSITIVE_INFINITY),
-      last: members.reduce((most, leaf) => Math.max(most, leaves.last[leaf] ?? 0), Number.NEGATIVE_INFINITY),
-      ids: members.map((leaf) => ids[leaf] ?? ''),
-      sample: decoder.decode(leaves.sample(members[0] ?? 0)),
+      id: idOf(leaves, eldest), text, count, first: leaves.first[eldest] ?? 0, last,
+      ids: [eldest, ...members.filter((leaf) => leaf !== eldest)].map((leaf) => idOf(leaves, leaf)),
+      sample: decoder.decode(leaves.sample(eldest)),
     };
-  });
-  return { templates, ofLeaf };
+  }
 }
+
+const byId = (leaves: Leaves, x: number, y: number): number => ((leaves.a[x] ?? 0) >>> 0) - ((leaves.a[y] ?? 0) >>> 0) || ((leaves.b[x] ?? 0) >>> 0) - ((leaves.b[y] ?? 0) >>> 0);
+const byAge = (leaves: Leaves, x: number, y: number): number => (leaves.first[x] ?? 0) - (leaves.first[y] ?? 0) || byId(leaves, x, y);
