@@ -1,6 +1,7 @@
 import { absorb, glue } from './absorb.js';
 import { type Group, type Groups, groupOf, put } from './group.js';
-import type { Item } from './item.js';
+import { type Item, Made } from './item.js';
+import { shapeOf } from './pattern.js';
 import { widen } from './widen.js';
 
 const MOST_ROUNDS = 8;
@@ -14,6 +15,7 @@ export function cluster(forms: readonly (readonly Item[])[]): Group[] {
     put(groups, groupOf(keys, like, [leaf], []));
   }
   const wild = new Set<string>();
+  for (const { keys, like } of groups.values()) if (like.some(({ kind }) => kind === Made.Wild)) wild.add(shapeOf(keys, like));
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const next = widen(groups, wild) ?? absorb(groups, wild) ?? glue(groups);
     if (next === null) break;

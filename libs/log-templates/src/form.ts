@@ -1,12 +1,12 @@
-import { type Item, type Lexicon, serialText, slotItem } from './item.js';
+import { type Item, type Lexicon, Made, serialText, slotItem } from './item.js';
 import { Kind, Scanner } from './scanner.js';
 import { shape } from './shape.js';
-import { isFlag } from './words.js';
+import { isFlag, WILD } from './words.js';
 
 const latin = new TextDecoder('latin1');
 const utf8 = new TextDecoder();
 const nonAscii = /[\u0080-\uffff]/;
-const trailing = /^(.*[\p{L}\p{N})])([.:!?*%]+)$/su;
+const trailing = /^(.*[\p{L}\p{N})\ue000])([.:!?*%]+)$/su;
 const scanner = new Scanner();
 
 /** The items of a leaf's sample. Depends on the signature alone, and on which of its names are known to vary. */
@@ -28,7 +28,7 @@ export function formOf(sample: Uint8Array, varies: readonly boolean[], lexicon: 
       items.push(lexicon.name(piece, gap, varies[name] ?? true));
       name += 1;
     } else if (kind === Kind.Serial) items.push(slotItem(kind, gap, serialText(piece)));
-    else if (piece.length === 1) items.push(lexicon.word(piece, gap));
+    else if (piece.length === 1 && piece !== WILD) items.push(lexicon.word(piece, gap));
     else split(items, piece, gap, lexicon);
   }
   return shape(items, lexicon);
@@ -49,6 +49,6 @@ function split(items: Item[], word: string, gap: boolean, lexicon: Lexicon): voi
     rest = rest.slice(colon + 1);
     before = false;
   }
-  items.push(isFlag(rest) ? slotItem(Kind.Flag, before) : lexicon.word(rest, before));
+  items.push(isFlag(rest) ? slotItem(Kind.Flag, before) : rest === WILD ? slotItem(Made.Wild, before) : lexicon.word(rest, before));
   if (tail !== undefined) items.push(lexicon.word(tail, false));
 }

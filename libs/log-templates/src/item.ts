@@ -8,7 +8,7 @@ export const SLOT = 0;
 export const Class = { None: 0, Plain: 1, Identifier: 2, State: 3, Upper: 4 } as const;
 
 /** Kinds of items that the scanner does not know: they come from several tokens. */
-export const Made = { Size: 20, List: 21, Date: 22, Empty: 23 } as const;
+export const Made = { Size: 20, List: 21, Date: 22, Empty: 23, Wild: 24 } as const;
 
 /** What a word may be part of; a form looks for a thing only if one of its words can belong to it. */
 export const Hint = { Calendar: 1, Unit: 2, Equals: 4, Angle: 8, Quote: 16, Paren: 32, Colon: 64, User: 128, Brace: 256, Path: 512, Slot: 1024 } as const;
@@ -108,6 +108,7 @@ export class Lexicon {
   }
 }
 
-export const isSlot = (item: Item | undefined): boolean => item !== undefined && item.key === SLOT;
+/** A value by its looks; a word that varies by evidence is none. */
+export const isSlot = (item: Item | undefined): boolean => item !== undefined && item.key === SLOT && item.kind !== Made.Wild;
 /** A slot, or a name that so far has one value only. */
-export const isOpen = (item: Item | undefined): boolean => item !== undefined && (item.key === SLOT || item.kind === Kind.Name);
+export const isOpen = (item: Item | undefined): boolean => item !== undefined && (isSlot(item) || item.kind === Kind.Name);

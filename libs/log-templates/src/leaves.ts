@@ -1,6 +1,7 @@
 import type { Scanner } from './scanner.js';
 
 const EMPTY = -1;
+const SMALLEST = 256;
 
 /** Sample bytes kept per leaf; a longer line's sample is cut, its signature is not. */
 export const MAX_SAMPLE = 4096;
@@ -11,22 +12,27 @@ export const MAX_SAMPLE = 4096;
  */
 export class Leaves {
   size = 0;
-  a = new Int32Array(256);
-  b = new Int32Array(256);
-  count = new Float64Array(256);
-  first = new Float64Array(256);
-  last = new Float64Array(256);
+  a = new Int32Array(SMALLEST);
+  b = new Int32Array(SMALLEST);
+  count = new Float64Array(SMALLEST);
+  first = new Float64Array(SMALLEST);
+  last = new Float64Array(SMALLEST);
   /** Revision in which the leaf last changed; a snapshot takes those that changed since. */
-  touched = new Uint32Array(256);
+  touched = new Uint32Array(SMALLEST);
   /** Names of the leaf that have one value so far. */
-  private fixed = new Uint16Array(256);
+  private fixed = new Uint16Array(SMALLEST);
   /** Where a leaf's names begin in `names`; leaf i has names[nameStart[i]] .. names[nameStart[i + 1] - 1]. */
-  private nameStart = new Int32Array(257);
-  private names = new Int32Array(256);
-  private sampleStart = new Int32Array(257);
-  private bytes = new Uint8Array(16_384);
-  private table = new Int32Array(512).fill(EMPTY);
-  private mask = 511;
+  private nameStart = new Int32Array(SMALLEST + 1);
+  private names = new Int32Array(SMALLEST);
+  private sampleStart = new Int32Array(SMALLEST + 1);
+  private bytes = new Uint8Array(SMALLEST * 64);
+  private table = new Int32Array(SMALLEST * 2).fill(EMPTY);
+  private mask = SMALLEST * 2 - 1;
+
+  private reset(): void {
+    const fresh = new Leaves();
+    Object.assign(this, fresh);
+  }
 
   /** The leaf with this signature, or -1. */
   find(a: number, b: number): number {
@@ -49,7 +55,8 @@ export class Leaves {
     this.first[leaf] = Number.POSITIVE_INFINITY;
     this.last[leaf] = Number.NEGATIVE_INFINITY;
     this.keepSample(leaf, line, from, Math.min(to, from + MAX_SAMPLE));
-    this.keepNames(leaf, scan);
+    this.keepNames(leaf, scan.nameValue.subarray(0, scan.names));
+    this.fixed[leaf] = scan.names;
     this.insert(leaf);
     return leaf;
   }
@@ -84,6 +91,43 @@ export class Leaves {
     this.fixed[leaf] = (this.fixed[leaf] ?? 0) - 1;
   }
 
+  /**
+   * Keeps some leaves only. `target` says of each other leaf into which of them its count and times go, -1: nowhere.
+   * Answers with the new number of every old leaf.
+   */
+  move(kept: readonly number[], target: Int32Array): Int32Array {
+    const old = { a: this.a, b: this.b, count: this.count, first: this.first, last: this.last, touched: this.touched, fixed: this.fixed, names: this.names, nameStart: this.nameStart, bytes: this.bytes, sampleStart: this.sampleStart };
+    const moves = new Int32Array(this.size).fill(-1);
+    const sum = old.count.slice();
+    for (let leaf = 0; leaf < target.length; leaf += 1) {
+      const home = target[leaf] ?? -1;
+      if (home < 0 || home === leaf) continue;
+      sum[home] = (sum[home] ?? 0) + (old.count[leaf] ?? 0);
+      old.first[home] = Math.min(old.first[home] ?? 0, old.first[leaf] ?? 0);
+      old.last[home] = Math.max(old.last[home] ?? 0, old.last[leaf] ?? 0);
+      old.touched[home] = Math.max(old.touched[home] ?? 0, old.touched[leaf] ?? 0);
+    }
+    this.reset();
+    for (const leaf of kept) {
+      const at = this.size;
+      if (at + 1 >= this.a.length) this.grow();
+      this.size += 1;
+      moves[leaf] = at;
+      this.a[at] = old.a[leaf] ?? 0;
+      this.b[at] = old.b[leaf] ?? 0;
+      this.count[at] = sum[leaf] ?? 0;
+      this.first[at] = old.first[leaf] ?? 0;
+      this.last[at] = old.last[leaf] ?? 0;
+      this.touched[at] = old.touched[leaf] ?? 0;
+      this.fixed[at] = old.fixed[leaf] ?? 0;
+      this.keepSample(at, old.bytes, old.sampleStart[leaf] ?? 0, old.sampleStart[leaf + 1] ?? 0);
+      this.keepNames(at, old.names.subarray(old.nameStart[leaf] ?? 0, old.nameStart[leaf + 1] ?? 0));
+      this.insert(at);
+    }
+    for (let leaf = 0; leaf < target.length; leaf += 1) if ((target[leaf] ?? -1) >= 0) moves[leaf] = moves[target[leaf] ?? 0] ?? -1;
+    return moves;
+  }
+
   private keepSample(leaf: number, line: Uint8Array, from: number, to: number): void {
     const start = this.sampleStart[leaf] ?? 0;
     const end = start + to - from;
@@ -92,15 +136,12 @@ export class Leaves {
     this.sampleStart[leaf + 1] = end;
   }
 
-  private keepNames(leaf: number, scan: Scanner): void {
-    let at = this.nameStart[leaf] ?? 0;
-    if (at + scan.names > this.names.length) {
-      this.names = enlarge(this.names, new Int32Array(Math.max(at + scan.names, this.names.length * 2)));
-    }
-    this.names.set(scan.nameValue.subarray(0, scan.names), at);
-    at += scan.names;
-    this.fixed[leaf] = scan.names;
-    this.nameStart[leaf + 1] = at;
+  private keepNames(leaf: number, values: Int32Array): void {
+    const at = this.nameStart[leaf] ?? 0;
+    const end = at + values.length;
+    if (end > this.names.length) this.names = enlarge(this.names, new Int32Array(Math.max(end, this.names.length * 2)));
+    this.names.set(values, at);
+    this.nameStart[leaf + 1] = end;
   }
 
   private insert(leaf: number): void {

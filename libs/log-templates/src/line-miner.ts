@@ -1,4 +1,4 @@
-import { createMiner, type Miner } from './miner.js';
+import { createMiner, type Miner, type MinerOptions } from './miner.js';
 import type { Template } from './templates.js';
 
 /** The answer for a whole file: lines are numbered from 0. */
@@ -17,10 +17,20 @@ const RETURN = 13;
  */
 export class LineMiner {
   private lines = 0;
-  private leafOf = new Uint32Array(65_536);
+  private leafOf = new Int32Array(65_536);
   private rest = new Uint8Array(0);
 
-  constructor(private readonly miner: Miner = createMiner()) {}
+  private readonly miner: Miner;
+
+  constructor(options: MinerOptions = {}) {
+    this.miner = createMiner(options);
+    this.miner.onMove = (moves) => {
+      for (let line = 0; line < this.lines; line += 1) {
+        const leaf = this.leafOf[line] ?? -1;
+        if (leaf >= 0) this.leafOf[line] = moves[leaf] ?? -1;
+      }
+    };
+  }
 
   /** A piece of the file; lines may be cut anywhere. The chunk is not kept. */
   push(chunk: Uint8Array): void {
@@ -55,18 +65,20 @@ export class LineMiner {
   end(): LineTemplates {
     if (this.rest.length > 0) this.line(this.rest, 0, this.rest.length);
     this.rest = new Uint8Array(0);
-    const { miner, leafOf } = this;
+    const { miner, leafOf, lines } = this;
+    const forgotten: Template = { id: '0'.repeat(16), text: '<*>', count: miner.forgotten, first: 0, last: 0, ids: [], sample: '' };
     const templateOf = (line: number): Template => {
-      const found = miner.templateOfLeaf(leafOf[line] ?? 0);
+      const leaf = line < lines ? leafOf[line] : undefined;
+      const found = leaf === -1 ? forgotten : miner.templateOfLeaf(leaf ?? -1);
       if (found === undefined) throw new RangeError(`there is no line ${line}`);
       return found;
     };
-    return { lines: this.lines, templates: miner.templates(), templateOf };
+    return { lines, templates: miner.templates(), templateOf };
   }
 
   private line(bytes: Uint8Array, from: number, to: number): void {
     if (this.lines === this.leafOf.length) {
-      const larger = new Uint32Array(this.lines * 2);
+      const larger = new Int32Array(this.lines * 2);
       larger.set(this.leafOf);
       this.leafOf = larger;
     }
@@ -75,6 +87,6 @@ export class LineMiner {
   }
 }
 
-export const createLineMiner = (): LineMiner => new LineMiner();
+export const createLineMiner = (options?: MinerOptions): LineMiner => new LineMiner(options);
 
 const encoder = new TextEncoder();

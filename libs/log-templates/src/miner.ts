@@ -1,3 +1,5 @@
+import { compact } from './compact.js';
+import type { Group } from './group.js';
 import { Leaves } from './leaves.js';
 import { parametersOf, type Parameter } from './parameters.js';
 import { Scanner } from './scanner.js';
@@ -9,7 +11,13 @@ export interface MinerOptions {
   readonly worker?: string;
   /** Number of this life of the worker: one that starts from nothing under an old name takes a new epoch. */
   readonly epoch?: number;
+  /** Signatures kept at the most (50,000); beyond, those of one template are folded, then the rarest are dropped. */
+  readonly maxLeaves?: number;
 }
+
+const MAX_LEAVES = 50_000;
+/** Ids of folded leaves that are remembered, per leaf allowed. */
+const ALIASES_A_LEAF = 4;
 
 export interface Added {
   /** Id of the line's signature. Equal ids are always one template; which one, and what it looks like by now, `resolve` tells. */
@@ -27,6 +35,10 @@ export class Miner {
   private readonly source: string;
   /** Counts that other workers reported, by source and leaf. */
   private readonly others = new Map<string, Map<number, number>>();
+  /** Ids of leaves that were folded, to the leaf that stands for them. */
+  private aliases = new Map<number, number>();
+  private readonly most: number;
+  private droppedLines = 0;
   private revision = 1;
   private readonly deriver = new Deriver(this.leaves);
   private derived: Derived | null = null;
@@ -34,6 +46,7 @@ export class Miner {
   private buffer = new Uint8Array(8192);
 
   constructor(options: MinerOptions = {}) {
+    this.most = Math.max(64, options.maxLeaves ?? MAX_LEAVES);
     this.source = `${options.worker ?? 'main'}#${options.epoch ?? 0}`;
   }
 
@@ -52,8 +65,12 @@ export class Miner {
     scanner.scan(bytes, from, to);
     let leaf = leaves.find(scanner.a, scanner.b);
     if (leaf < 0) {
-      leaf = leaves.add(scanner, bytes, from, to);
-      this.derived = null;
+      leaf = this.aliases.get(joined(scanner.a, scanner.b)) ?? -1;
+      if (leaf < 0) {
+        if (leaves.size >= this.most) this.compact();
+        leaf = leaves.add(scanner, bytes, from, to);
+        this.derived = null;
+      }
     } else if (scanner.names > 0 && leaves.vary(leaf, scanner)) this.changed(leaf);
     leaves.count[leaf] = (leaves.count[leaf] ?? 0) + 1;
     leaves.touched[leaf] = this.revision;
@@ -61,6 +78,14 @@ export class Miner {
     if (at > (leaves.last[leaf] ?? 0)) leaves.last[leaf] = at;
     return leaf;
   }
+
+  /** Lines of signatures that had to be forgotten for lack of room. */
+  get forgotten(): number {
+    return this.droppedLines;
+  }
+
+  /** Told when leaves get other numbers (-1: forgotten), so that numbers which `addBytes` gave can be brought up to date. */
+  onMove: (moves: Int32Array) => void = () => {};
 
   /** All templates, eldest first. Computed anew only after something new was seen. */
   templates(): readonly Template[] {
@@ -71,7 +96,10 @@ export class Miner {
   resolve(id: string): Template | undefined {
     const { templates } = this.now();
     this.byId ??= new Map(templates.flatMap((template) => template.ids.map((leafId) => [leafId, template] as const)));
-    return this.byId.get(id);
+    const known = this.byId.get(id);
+    if (known !== undefined) return known;
+    const alias = this.aliases.get(joined(Number.parseInt(id.slice(0, 8), 16), Number.parseInt(id.slice(8), 16)));
+    return alias === undefined ? undefined : this.templateOfLeaf(alias);
   }
 
   /** The template of a leaf number that `addBytes` gave. */
@@ -125,6 +153,34 @@ export class Miner {
     this.derived = null;
   }
 
+  private compact(): void {
+    const { leaves, deriver } = this;
+    const { templates, ofLeaf } = this.now();
+    const eldest = (group: Group): number => this.numberOf(templates[ofLeaf[group.leaves[0] ?? 0] ?? 0]?.id ?? '');
+    const before = Array.from({ length: leaves.size }, (_, leaf) => joined(leaves.a[leaf] ?? 0, leaves.b[leaf] ?? 0));
+    const counts = before.map((_, leaf) => this.total(leaf));
+    const moves = compact(leaves, deriver.groups, eldest, (leaf) => counts[leaf] ?? 0, (leaf) => deriver.form(leaf), this.most);
+    const kept = new Set(Array.from({ length: leaves.size }, (_, leaf) => joined(leaves.a[leaf] ?? 0, leaves.b[leaf] ?? 0)));
+    this.aliases = new Map([...this.aliases].map(([id, leaf]) => [id, moves[leaf] ?? -1] as const).filter(([, leaf]) => leaf >= 0));
+    for (const [leaf, id] of before.entries()) {
+      const home = moves[leaf] ?? -1;
+      if (home < 0) this.droppedLines += counts[leaf] ?? 0;
+      else if (!kept.has(id)) this.aliases.set(id, home);
+    }
+    for (const id of this.aliases.keys()) {
+      if (this.aliases.size <= this.most * ALIASES_A_LEAF) break;
+      this.aliases.delete(id);
+    }
+    for (const [source, byLeaf] of this.others) this.others.set(source, moved(byLeaf, moves));
+    deriver.reset();
+    this.derived = null;
+    this.onMove(moves);
+  }
+
+  private numberOf(id: string): number {
+    return this.leaves.find(Number.parseInt(id.slice(0, 8), 16) | 0, Number.parseInt(id.slice(8), 16) | 0);
+  }
+
   private changed(leaf: number): void {
     this.deriver.forget(leaf);
     this.derived = null;
@@ -162,3 +218,14 @@ export const createMiner = (options?: MinerOptions): Miner => new Miner(options)
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+
+const joined = (a: number, b: number): number => (a >>> 0) * 0x200000 + ((b >>> 0) & 0x1fffff);
+
+function moved(byLeaf: ReadonlyMap<number, number>, moves: Int32Array): Map<number, number> {
+  const next = new Map<number, number>();
+  for (const [leaf, count] of byLeaf) {
+    const home = moves[leaf] ?? -1;
+    if (home >= 0) next.set(home, (next.get(home) ?? 0) + count);
+  }
+  return next;
+}

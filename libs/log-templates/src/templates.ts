@@ -1,5 +1,6 @@
 import { cluster } from './cluster.js';
 import { formOf } from './form.js';
+import type { Group } from './group.js';
 import { type Item, Lexicon } from './item.js';
 import type { Leaves } from './leaves.js';
 import { templateText } from './text.js';
@@ -33,13 +34,23 @@ export const idOf = (leaves: Leaves, leaf: number): string => hex(leaves.a[leaf]
 const decoder = new TextDecoder();
 /** Words kept per leaf, at the most, before all are forgotten and read anew. */
 const WORDS_A_LEAF = 16;
+const MOST_WORDS = 200_000;
 
 /** Makes templates of leaves; keeps the form of each leaf for the next time. */
 export class Deriver {
   private lexicon = new Lexicon();
   private forms: (Item[] | undefined)[] = [];
+  /** Groups of the last time; their leaves are leaf numbers. */
+  groups: readonly Group[] = [];
 
   constructor(private readonly leaves: Leaves) {}
+
+  /** The leaves have other numbers now. */
+  reset(): void {
+    this.lexicon = new Lexicon();
+    this.forms = [];
+    this.groups = [];
+  }
 
   /** A leaf is not what it was. */
   forget(leaf: number): void {
@@ -49,20 +60,22 @@ export class Deriver {
   /** Templates are a pure function of the set of leaves: the order in which lines came plays no part. */
   derive(countOf: (leaf: number) => number): Derived {
     const { leaves } = this;
-    if (this.lexicon.size > 10_000 + WORDS_A_LEAF * leaves.size) {
-      this.lexicon = new Lexicon();
-      this.forms = [];
+    if (this.lexicon.size > Math.min(MOST_WORDS, 10_000 + WORDS_A_LEAF * leaves.size)) {
+      this.reset();
     }
     const canonical = Int32Array.from({ length: leaves.size }, (_, leaf) => leaf).sort((x, y) => byId(leaves, x, y));
     const forms = Array.from(canonical, (leaf) => this.form(leaf));
     const byText = new Map<string, number[]>();
-    for (const group of cluster(forms)) {
+    const groups = cluster(forms);
+    for (const group of groups) {
       const text = templateText(group.keys, group.leaves, forms);
       const members = byText.get(text) ?? [];
       for (const place of group.leaves) members.push(canonical[place] ?? 0);
       for (const place of group.strays) members.push(canonical[place] ?? 0);
       byText.set(text, members);
     }
+    const numbered = (places: readonly number[]): number[] => places.map((place) => canonical[place] ?? 0);
+    this.groups = groups.map((group) => ({ ...group, leaves: numbered(group.leaves), strays: numbered(group.strays) }));
     const drafts = [...byText].map(([text, members]) => ({ text, members, eldest: members.reduce((one, two) => (byAge(leaves, one, two) < 0 ? one : two)) }));
     drafts.sort((one, two) => byAge(leaves, one.eldest, two.eldest));
     const ofLeaf = new Int32Array(leaves.size);
@@ -73,7 +86,7 @@ export class Deriver {
     return { templates, ofLeaf };
   }
 
-  private form(leaf: number): Item[] {
+  form(leaf: number): readonly Item[] {
     const form = this.forms[leaf] ?? formOf(this.leaves.sample(leaf), this.leaves.varies(leaf), this.lexicon);
     this.forms[leaf] = form;
     return form;

@@ -1,5 +1,6 @@
 import { type Group, type Groups, contextOf, groupOf, put, wordsAround } from './group.js';
-import { Class, type Item, SLOT } from './item.js';
+import { Class, SLOT } from './item.js';
+import { shapeOf } from './pattern.js';
 import { Kind } from './scanner.js';
 import { Tally } from './sums.js';
 
@@ -108,11 +109,4 @@ function needed(open: readonly Group[], at: number, typed: boolean, context: str
   const identifiers = open.every(({ like }) => like[at]?.class === Class.Identifier || like[at]?.kind === Kind.Name);
   if (typed) return identifiers || context === 'enclosed' ? 2 : 3;
   return identifiers && !names ? evidence.identifier : evidence.plain;
-}
-
-/** Length, and the places that are slots by evidence, not by what stands there. */
-function shapeOf(keys: Int32Array, like: readonly Item[]): string {
-  const places: number[] = [];
-  for (let at = 0; at < keys.length; at += 1) if (keys[at] === SLOT && like[at]?.key !== SLOT) places.push(at);
-  return `${keys.length}:${places.join(',')}`;
 }

@@ -12,6 +12,9 @@ export const units = set('B KB MB GB TB PB kB KiB MiB GiB TiB bytes byte K M G n
 /** Words after which a name is to be expected: two different ones are evidence enough there. */
 export const introducers = set('user users host hostname node name named domain file directory dir path device account client server group topic table database queue module package process program command key id alias label');
 
+/** Stands for a word that varies in a line that stands for many; from the private part of Unicode. */
+export const WILD = '\ue000';
+
 const flags = set('true false null True False None TRUE FALSE NULL nil NaN');
 export const isFlag = (word: string): boolean => flags.has(word);
 
