@@ -1,6 +1,6 @@
 import { contextOf, type Group, type Groups, groupOf, put, wordsAround } from './group.js';
 import { Class, SLOT } from './item.js';
-import { Kind } from './scanner.js';
+import { Kind } from './tokens.js';
 import { edges } from './sums.js';
 
 /** Takes into a template with several variable places those groups that differ in several of them at once. */

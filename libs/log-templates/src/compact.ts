@@ -2,7 +2,8 @@ import type { Group } from './group.js';
 import type { Item } from './item.js';
 import type { Leaves } from './leaves.js';
 import { patternOf } from './pattern.js';
-import { Kind, Scanner } from './scanner.js';
+import { Scanner } from './scanner.js';
+import { Kind } from './tokens.js';
 
 /** Groups of fewer leaves are left as they are. */
 const FEWEST_FOLDED = 8;
@@ -16,14 +17,13 @@ export type Moves = Int32Array;
 
 /**
  * Makes room: the leaves of a template with many are folded into one that stands for them all; if that is not enough, the rarest
- * and then oldest are dropped. `spare`: a leaf that must stay, per group. `countOf`: lines of a leaf.
+ * and then oldest are dropped. `countOf`: lines of a leaf; `formOf`: its form.
  */
-export function compact(leaves: Leaves, groups: readonly Group[], spare: (group: Group) => number, countOf: (leaf: number) => number, formOf: FormOf, most: number): Moves {
+export function compact(leaves: Leaves, groups: readonly Group[], countOf: (leaf: number) => number, formOf: FormOf, most: number): Moves {
   const { size } = leaves;
   const target = Int32Array.from({ length: size }, (_, leaf) => leaf);
   for (const group of groups) {
     if (group.leaves.length < FEWEST_FOLDED) continue;
-    const stays = spare(group);
     const line = patternOf(group, leaves.sample(group.leaves[0] ?? 0));
     if (line === null) continue;
     scanner.scan(line, 0, line.length);
@@ -32,7 +32,7 @@ export function compact(leaves: Leaves, groups: readonly Group[], spare: (group:
       home = leaves.add(scanner, line, 0, line.length);
       for (const name of varyingNames(group, formOf, scanner.names)) leaves.setVaries(home, name);
     }
-    for (const leaf of group.leaves) if (leaf !== stays && leaf !== home) target[leaf] = home;
+    for (const leaf of group.leaves) if (leaf !== home) target[leaf] = home;
   }
   const kept = Array.from({ length: leaves.size }, (_, leaf) => leaf).filter((leaf) => (target[leaf] ?? leaf) === leaf);
   if (kept.length > most * 0.75) {

@@ -1,5 +1,6 @@
 import { type Item, type Lexicon, Made, serialText, slotItem } from './item.js';
-import { Kind, Scanner } from './scanner.js';
+import { Scanner } from './scanner.js';
+import { Kind } from './tokens.js';
 import { shape } from './shape.js';
 import { isFlag, WILD } from './words.js';
 

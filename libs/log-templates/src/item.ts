@@ -1,4 +1,4 @@
-import { Kind } from './scanner.js';
+import { Kind } from './tokens.js';
 import { introducers, isIdentifier, isState, isUpper, months, units, weekdays, zones } from './words.js';
 
 /** Key of every slot. */

@@ -24,7 +24,9 @@ export class Leaves {
   /** Where a leaf's names begin in `names`; leaf i has names[nameStart[i]] .. names[nameStart[i + 1] - 1]. */
   private nameStart = new Int32Array(SMALLEST + 1);
   private names = new Int32Array(SMALLEST);
-  private sampleStart = new Int32Array(SMALLEST + 1);
+  private sampleStart = new Int32Array(SMALLEST);
+  private sampleEnd = new Int32Array(SMALLEST);
+  private used = 0;
   private bytes = new Uint8Array(SMALLEST * 64);
   private table = new Int32Array(SMALLEST * 2).fill(EMPTY);
   private mask = SMALLEST * 2 - 1;
@@ -62,7 +64,7 @@ export class Leaves {
   }
 
   sample(leaf: number): Uint8Array {
-    return this.bytes.subarray(this.sampleStart[leaf] ?? 0, this.sampleStart[leaf + 1] ?? 0);
+    return this.bytes.subarray(this.sampleStart[leaf] ?? 0, this.sampleEnd[leaf] ?? 0);
   }
 
   /** Notes the values of the line's names: one that differs from the leaf's is from then on known to vary. */
@@ -96,7 +98,7 @@ export class Leaves {
    * Answers with the new number of every old leaf.
    */
   move(kept: readonly number[], target: Int32Array): Int32Array {
-    const old = { a: this.a, b: this.b, count: this.count, first: this.first, last: this.last, touched: this.touched, fixed: this.fixed, names: this.names, nameStart: this.nameStart, bytes: this.bytes, sampleStart: this.sampleStart };
+    const old = { a: this.a, b: this.b, count: this.count, first: this.first, last: this.last, touched: this.touched, fixed: this.fixed, names: this.names, nameStart: this.nameStart, bytes: this.bytes, sampleStart: this.sampleStart, sampleEnd: this.sampleEnd };
     const moves = new Int32Array(this.size).fill(-1);
     const sum = old.count.slice();
     for (let leaf = 0; leaf < target.length; leaf += 1) {
@@ -120,7 +122,7 @@ export class Leaves {
       this.last[at] = old.last[leaf] ?? 0;
       this.touched[at] = old.touched[leaf] ?? 0;
       this.fixed[at] = old.fixed[leaf] ?? 0;
-      this.keepSample(at, old.bytes, old.sampleStart[leaf] ?? 0, old.sampleStart[leaf + 1] ?? 0);
+      this.keepSample(at, old.bytes, old.sampleStart[leaf] ?? 0, old.sampleEnd[leaf] ?? 0);
       this.keepNames(at, old.names.subarray(old.nameStart[leaf] ?? 0, old.nameStart[leaf + 1] ?? 0));
       this.insert(at);
     }
@@ -128,12 +130,20 @@ export class Leaves {
     return moves;
   }
 
+  /** Takes another sample if it is older, or as old and comes first: so it does not matter which was there before. */
+  better(leaf: number, sample: Uint8Array, first: number): void {
+    const mine = this.first[leaf] ?? 0;
+    if (first < mine || (first === mine && comparing(sample, this.sample(leaf)) < 0)) this.keepSample(leaf, sample, 0, sample.length);
+  }
+
   private keepSample(leaf: number, line: Uint8Array, from: number, to: number): void {
-    const start = this.sampleStart[leaf] ?? 0;
+    const start = this.used;
     const end = start + to - from;
     if (end > this.bytes.length) this.bytes = enlarge(this.bytes, new Uint8Array(Math.max(end, this.bytes.length * 2)));
     this.bytes.set(line.subarray(from, to), start);
-    this.sampleStart[leaf + 1] = end;
+    this.sampleStart[leaf] = start;
+    this.sampleEnd[leaf] = end;
+    this.used = end;
   }
 
   private keepNames(leaf: number, values: Int32Array): void {
@@ -160,7 +170,8 @@ export class Leaves {
     this.touched = enlarge(this.touched, new Uint32Array(size));
     this.fixed = enlarge(this.fixed, new Uint16Array(size));
     this.nameStart = enlarge(this.nameStart, new Int32Array(size + 1));
-    this.sampleStart = enlarge(this.sampleStart, new Int32Array(size + 1));
+    this.sampleStart = enlarge(this.sampleStart, new Int32Array(size));
+    this.sampleEnd = enlarge(this.sampleEnd, new Int32Array(size));
     this.table = new Int32Array(size * 2).fill(EMPTY);
     this.mask = size * 2 - 1;
     for (let leaf = 0; leaf < this.size; leaf += 1) this.insert(leaf);
@@ -171,4 +182,10 @@ export class Leaves {
 function enlarge<T extends { set(from: T): void }>(old: T, fresh: T): T {
   fresh.set(old);
   return fresh;
+}
+
+function comparing(one: Uint8Array, two: Uint8Array): number {
+  const length = Math.min(one.length, two.length);
+  for (let at = 0; at < length; at += 1) if (one[at] !== two[at]) return (one[at] ?? 0) - (two[at] ?? 0);
+  return one.length - two.length;
 }

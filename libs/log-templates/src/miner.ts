@@ -1,5 +1,4 @@
 import { compact } from './compact.js';
-import type { Group } from './group.js';
 import { Leaves } from './leaves.js';
 import { parametersOf, type Parameter } from './parameters.js';
 import { Scanner } from './scanner.js';
@@ -65,12 +64,7 @@ export class Miner {
     scanner.scan(bytes, from, to);
     let leaf = leaves.find(scanner.a, scanner.b);
     if (leaf < 0) {
-      leaf = this.aliases.get(joined(scanner.a, scanner.b)) ?? -1;
-      if (leaf < 0) {
-        if (leaves.size >= this.most) this.compact();
-        leaf = leaves.add(scanner, bytes, from, to);
-        this.derived = null;
-      }
+      leaf = this.aliases.get(joined(scanner.a, scanner.b)) ?? this.room(bytes, from, to);
     } else if (scanner.names > 0 && leaves.vary(leaf, scanner)) this.changed(leaf);
     leaves.count[leaf] = (leaves.count[leaf] ?? 0) + 1;
     leaves.touched[leaf] = this.revision;
@@ -135,13 +129,15 @@ export class Miner {
     const { leaves, scanner } = this;
     for (const from of snapshot.leaves) {
       const [a, b] = from.id;
+      const sample = encoder.encode(from.sample);
+      scanner.scan(sample, 0, sample.length);
+      scanner.a = a;
+      scanner.b = b;
       let leaf = leaves.find(a, b);
-      if (leaf < 0) {
-        const sample = encoder.encode(from.sample);
-        scanner.scan(sample, 0, sample.length);
-        scanner.a = a;
-        scanner.b = b;
-        leaf = leaves.add(scanner, sample, 0, sample.length);
+      if (leaf < 0) leaf = this.aliases.get(joined(a, b)) ?? this.room(sample);
+      else {
+        leaves.vary(leaf, scanner);
+        leaves.better(leaf, sample, from.first);
       }
       for (const [name, varies] of from.varies.entries()) if (varies) leaves.setVaries(leaf, name);
       this.changed(leaf);
@@ -153,13 +149,19 @@ export class Miner {
     this.derived = null;
   }
 
+  /** A new leaf for the line that the scanner has just read, after making room if there is none. */
+  private room(bytes: Uint8Array, from = 0, to = bytes.length): number {
+    if (this.leaves.size >= this.most) this.compact();
+    this.derived = null;
+    return this.leaves.add(this.scanner, bytes, from, to);
+  }
+
   private compact(): void {
     const { leaves, deriver } = this;
-    const { templates, ofLeaf } = this.now();
-    const eldest = (group: Group): number => this.numberOf(templates[ofLeaf[group.leaves[0] ?? 0] ?? 0]?.id ?? '');
+    this.now();
     const before = Array.from({ length: leaves.size }, (_, leaf) => joined(leaves.a[leaf] ?? 0, leaves.b[leaf] ?? 0));
     const counts = before.map((_, leaf) => this.total(leaf));
-    const moves = compact(leaves, deriver.groups, eldest, (leaf) => counts[leaf] ?? 0, (leaf) => deriver.form(leaf), this.most);
+    const moves = compact(leaves, deriver.groups, (leaf) => counts[leaf] ?? 0, (leaf) => deriver.form(leaf), this.most);
     const kept = new Set(Array.from({ length: leaves.size }, (_, leaf) => joined(leaves.a[leaf] ?? 0, leaves.b[leaf] ?? 0)));
     this.aliases = new Map([...this.aliases].map(([id, leaf]) => [id, moves[leaf] ?? -1] as const).filter(([, leaf]) => leaf >= 0));
     for (const [leaf, id] of before.entries()) {
@@ -175,10 +177,6 @@ export class Miner {
     deriver.reset();
     this.derived = null;
     this.onMove(moves);
-  }
-
-  private numberOf(id: string): number {
-    return this.leaves.find(Number.parseInt(id.slice(0, 8), 16) | 0, Number.parseInt(id.slice(8), 16) | 0);
   }
 
   private changed(leaf: number): void {

@@ -1,4 +1,5 @@
-import { Kind, type Scanner } from './scanner.js';
+import type { Scanner } from './scanner.js';
+import { Kind } from './tokens.js';
 
 /** What a value looks like. */
 export type SlotType = 'number' | 'value' | 'path' | 'name' | 'flag' | 'serial' | 'rest';

@@ -1,7 +1,8 @@
 import { formOf } from './form.js';
 import type { Group } from './group.js';
 import { type Item, Lexicon, Made, SLOT } from './item.js';
-import { Kind, Scanner } from './scanner.js';
+import { Scanner } from './scanner.js';
+import { Kind } from './tokens.js';
 import { WILD } from './words.js';
 
 const latin = new TextDecoder('latin1');

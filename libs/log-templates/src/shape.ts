@@ -1,5 +1,5 @@
 import { Class, Hint, type Item, isOpen, isSlot, type Lexicon, Made, slotItem } from './item.js';
-import { Kind } from './scanner.js';
+import { Kind } from './tokens.js';
 import { months, notUsers, units, weekdays, zones } from './words.js';
 
 /** Takes together what is one variable part although it is several tokens. Each step reads the items once, if there is reason to. */

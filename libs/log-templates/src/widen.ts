@@ -1,7 +1,7 @@
 import { type Group, type Groups, contextOf, groupOf, put, wordsAround } from './group.js';
 import { Class, SLOT } from './item.js';
 import { shapeOf } from './pattern.js';
-import { Kind } from './scanner.js';
+import { Kind } from './tokens.js';
 import { Tally } from './sums.js';
 
 /** Different words that a place must show, all else being equal, before it counts as variable. */
