@@ -23,6 +23,8 @@ describe('the first fault of the newest burst', () => {
     ['a cause reported beside it', [failed(10, 'a: SYMPTOM:remote-transport-lost', { concurrentExceptions: [failed(10, 'b: CAUSE:heap-oom')] })], 'heap-oom'],
     ['lacking slots do not explain a lost TaskManager', [failed(5, 'a: CAUSE:no-resource-available'), failed(10, 'a: SYMPTOM:tm-unreachable')], 'tm-unreachable'],
     ['a symptom beats what is dragged along', [failed(9.9, 'a: SYMPTOM:tm-unreachable'), failed(10, 'a: FOLLOW:cancelled')], 'tm-unreachable'],
+    ['a call without an answer heralds the silence', [failed(8.5, 'a: SYMPTOM:tm-heartbeat-timeout'), failed(10, 'a: SYMPTOM:rpc-ask-timeout')], 'tm-heartbeat-timeout'],
+    ['a call without an answer long before is its own fault', [failed(8.5, 'a: SYMPTOM:tm-heartbeat-timeout'), failed(69, 'a: SYMPTOM:rpc-ask-timeout')], 'rpc-ask-timeout'],
     ['noise is left out', [failed(9, 'a: CAUSE:jdbc'), failed(10, 'a: HARMLESS:noise')], 'jdbc'],
     ['an envelope opens', [failed(1, 'JobException: ENVELOPE:restart-exhausted\nCaused by: x: CAUSE:heap-oom')], 'heap-oom'],
   ])('%s', (_, entries, cause) => expect(fact(seen(history(...entries)), 'failure.cause')).toBe(cause));

@@ -34,6 +34,12 @@ const together = 1000;
 /** Causes that the loss of a TaskManager brings about: they never explain it. */
 const followsLoss: readonly string[] = ['no-resource-available', 'partition-not-found', 'tm-registration-timeout'];
 
+/** A process that went silent leaves calls without an answer before its heartbeat is missed. */
+const heraldsLoss: readonly string[] = ['rpc-ask-timeout'];
+const losses: readonly string[] = ['tm-heartbeat-timeout', 'tm-unreachable'];
+/** A missed heartbeat is noticed after 50 s by default (heartbeat.timeout); ms. */
+const silentFor = 50_000;
+
 const strategy = payload('job-config', RestartConfig);
 
 /** Pause before a restart; where it could not be read, Flink's default covers. */
@@ -73,6 +79,8 @@ export function firstFault(faults: readonly Fault[]): Fault | null {
   const near = causes.find(({ at }) => at - begin.at <= together);
   if (near) return near;
   if (begin.match === null) return begin;
+  const lost = heraldsLoss.includes(begin.match.code) ? telling.find(({ match, at }) => match !== null && losses.includes(match.code) && at - begin.at <= silentFor) : undefined;
+  if (lost) return lost;
   return causes[0] ?? telling.find(({ match, at }) => match?.role === 'symptom' && at - begin.at <= together) ?? telling.find(({ match }) => match?.role === 'symptom') ?? begin;
 }
 
