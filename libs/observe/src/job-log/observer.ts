@@ -49,8 +49,9 @@ function submissionInTexts(look: Look): Got<Recognised | null> {
   if (!got.ok) return got;
   const first = got.value?.first;
   const [event] = first === undefined ? [] : look.signatures.events(first.stack);
-  if (first === undefined || event === undefined || !namesSubmission(event)) return { ok: true, value: null, at: got.at };
-  const unnamed = first.match === null || first.match.role === 'envelope' || ownCodes.includes(first.match.code);
+  const told = first?.match?.code ?? '';
+  if (first === undefined || event === undefined || (told !== 'main-method-error' && !namesSubmission(event))) return { ok: true, value: null, at: got.at };
+  const unnamed = first.match === null || ownCodes.includes(told);
   return { ok: true, value: unnamed ? recognise(look, event) : null, at: got.at };
 }
 const ownCodes: readonly string[] = ['main-method-error', 'user-code-exception'];
