@@ -1,7 +1,7 @@
 import type { Problem, Result } from '@app/model';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { patternTrouble } from './pattern.js';
+import { patternTrouble } from './matching/pattern.js';
 
 const pattern = z.string().min(1).superRefine((source, context) => {
   const trouble = patternTrouble(source);

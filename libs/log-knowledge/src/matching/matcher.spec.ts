@@ -1,8 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSignatureMatcher } from './matcher.js';
-import { createPattern, literalsOf } from './pattern.js';
-import { parseSignatures } from './signature.js';
+import { parseSignatures } from '../signature.js';
 
 const yaml = `
 - { id: heap, code: heap-oom, role: cause, class: [OutOfMemoryError], message: "Java heap space", note: n }
@@ -54,26 +52,5 @@ describe('signatures', () => {
   ])('names the place of a mistake in %j', (text, place) => {
     const result = parseSignatures(text, 'x.yaml');
     expect(result.ok ? '' : result.problem.why).toContain(place);
-  });
-});
-
-describe('literals before patterns', () => {
-  it.each([
-    ['TaskManager with id \\S+ is no longer reachable', ['TaskManager with id ', ' is no longer reachable']],
-    ['Fixed(Delay|Rate) strategy', [' strategy']],
-    ['abc|defg', ['abc', 'defg']],
-    ['(?i)abc', null], ['a.b', null], ['colou?r', ['colo']], ['ab{2}cdef', ['cdef']], ['[abc]defg\\.h', ['defg.h']],
-  ])('%s', (source, expected) => {
-    const found = literalsOf(source);
-    if (expected === null) expect(found).toBeNull();
-    else expect(found?.every((literal) => expected.includes(literal))).toBe(true);
-  });
-
-  it('never hides a match', () => {
-    const part = fc.constantFrom('abc', 'd?', 'e+', '(fg|h)', '[ij]', '\\d', '.', 'k*', '\\.', 'lmn', '|');
-    fc.assert(fc.property(fc.array(part, { minLength: 1, maxLength: 8 }), fc.string({ unit: fc.constantFrom(...'abcdefghijklmn0.'), maxLength: 30 }), (parts, text) => {
-      const source = parts.join('');
-      expect(createPattern(source).test(text)).toBe(new RegExp(source, 'u').test(text));
-    }));
   });
 });

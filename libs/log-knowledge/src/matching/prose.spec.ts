@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSignatureMatcher } from './matcher.js';
 import { quotedTraces } from './prose.js';
-import type { Signature } from './signature.js';
+import type { Signature } from '../signature.js';
 
 describe('quotedTraces', () => {
   it.each<readonly [string, string, string | null]>([

@@ -1,0 +1,110 @@
+import type { ThrowableInfo } from '@app/model';
+import { simpleName } from '../throwable/throwable.js';
+import { createAutomaton, soughtOf, type Automaton } from './automaton.js';
+import type { Pattern } from './pattern.js';
+import type { Before, Prepared } from './prepared.js';
+
+/** Texts shorter than this in all are searched word by word: to build the automaton costs as much as that. */
+const worthBuilding = 400_000;
+/** Words that stand in nearly every event tell nothing apart. */
+const common = 'org.apache.flink.runtime.checkpoint.checkpointcoordinator org.apache.kafka.clients.consumer java.lang.exception: java.io.ioexception: caused by: runtimeexception: \n\tat execution taskmanager jobmanager';
+
+/** Finds the few signatures that may match a text: by the words that their patterns need, or by the classes they name. */
+export class Gates {
+  private readonly words: string[] = [];
+  private readonly behind: number[][] = [];
+  private readonly byClass = new Map<string, number[]>();
+  /** Nothing tells beforehand whether these match: those that need an exception, and those that need none. */
+  private readonly always: { readonly id: number; readonly ofThrowable: boolean }[] = [];
+  private readonly seen: Int32Array;
+  private round = 0;
+  private scanned = 0;
+  private automaton: Automaton | null = null;
+
+  /** Signature `n` is `n`, what must come before it is `n + all.length`. */
+  constructor(private readonly all: readonly Prepared[]) {
+    const index = new Map<string, number>();
+    const add = (id: number, gate: Gate, ofThrowable: boolean): void => {
+      if (gate.classes !== null) for (const name of gate.classes) (this.byClass.get(simpleName(name)) ?? this.entry(simpleName(name))).push(id);
+      else if (gate.words === null) this.always.push({ id, ofThrowable });
+      for (const word of gate.words ?? []) {
+        const known = index.get(word);
+        if (known !== undefined) this.behind[known]?.push(id);
+        else {
+          index.set(word, this.words.length);
+          this.words.push(word);
+          this.behind.push([id]);
+        }
+      }
+    };
+    for (const one of all) {
+      add(one.order, gateOf(one), one.ofThrowable);
+      if (one.before !== null) add(one.order + all.length, gateOf(one.before), one.before.text === null);
+    }
+    this.seen = new Int32Array(all.length * 2);
+  }
+
+  private entry(name: string): number[] {
+    const fresh: number[] = [];
+    this.byClass.set(name, fresh);
+    return fresh;
+  }
+
+  /** Numbers of the signatures that may match, in their order. `links` is asked only for a text that may hold an exception. */
+  open(text: string, links: () => readonly ThrowableInfo[]): readonly number[] {
+    const found: number[] = [];
+    this.round++;
+    const mark = (id: number): void => {
+      if (this.seen[id] === this.round) return;
+      this.seen[id] = this.round;
+      found.push(id);
+    };
+    this.search(text, (word) => {
+      for (const id of this.behind[word] ?? []) mark(id);
+    });
+    const chain = links();
+    for (const { className } of chain) for (const id of this.byClass.get(simpleName(className)) ?? []) mark(id);
+    for (const { id, ofThrowable } of this.always) if (!ofThrowable || chain.length > 0) mark(id);
+    return found.sort((a, b) => a - b);
+  }
+
+  private search(text: string, hit: (word: number) => void): void {
+    this.scanned += text.length;
+    if (this.automaton === null && this.scanned > worthBuilding) this.automaton = createAutomaton(this.words);
+    if (this.automaton !== null) {
+      this.automaton.scan(text, hit);
+      return;
+    }
+    const folded = text.toLowerCase();
+    for (const [index, word] of this.words.entries()) if (folded.includes(word)) hit(index);
+  }
+
+  get size(): number {
+    return this.all.length;
+  }
+}
+
+interface Gate {
+  readonly words: readonly string[] | null;
+  readonly classes: ReadonlySet<string> | null;
+}
+
+/** The most telling of what a signature needs. */
+function gateOf(one: Prepared | Before): Gate {
+  const patterns = [one.message, one.text, ...('frame' in one ? [one.repeats, one.frame, one.userFrame, one.template] : [])];
+  let best: readonly string[] | null = null;
+  for (const pattern of patterns) {
+    const words = wordsOf(pattern);
+    if (words !== null && tellingOf(words) > tellingOf(best)) best = words;
+  }
+  if (best !== null) return { words: best, classes: null };
+  const last = 'signature' in one ? one.signature.chain?.at(-1) : undefined;
+  return { words: null, classes: one.classes ?? (last === undefined ? null : new Set([last])) };
+}
+
+function wordsOf(pattern: Pattern | null): readonly string[] | null {
+  const words = pattern?.literals?.map(soughtOf) ?? null;
+  return words === null || words.some((word) => word.length < 3) ? null : [...new Set(words)];
+}
+
+const tellingOf = (words: readonly string[] | null): number => (words === null ? 0 : Math.min(...words.map((word) => (common.includes(word) ? 0 : word.length))));

@@ -1,0 +1,16 @@
+import type { Signature } from '../signature.js';
+import { literalsOf } from './literals.js';
+
+const tellingLength = 21;
+const longestText = 20_000;
+
+/** A message so long that it says which fault it is, also where a person left the exception's class out. */
+export function isTellingAlone({ message, frame, userFrame, chain, text, template, logger, after, repeats }: Signature): boolean {
+  if (message === undefined || (frame ?? userFrame ?? chain ?? text ?? template ?? logger ?? after ?? repeats) !== undefined) return false;
+  return literalsOf(message)?.every((literal) => literal.trim().length >= tellingLength) ?? false;
+}
+
+/** Not a log, in which the same words are often only noted. */
+export const isStatement = (text: string): boolean => text.length <= 3000 && !/\b(?:TRACE|DEBUG|INFO)\b/.test(text);
+
+export const oneLine = (text: string): string => text.slice(0, longestText).replace(/\\([_*.])/g, '$1').replace(/\s+/g, ' ');
