@@ -33,6 +33,11 @@ export async function run(argv: readonly string[], version: string): Promise<Exi
     .action((texts: readonly string[], options: AnswerOptions & { context?: readonly string[] }) =>
       choose(async () => (await import('./commands/explain.js')).explain(texts, { ...options, context: options.context ?? [] })));
 
+  program.command('templates').argument('<file>', 'a log, one event a line (gzip too), or - for standard input')
+    .description('print the template of every line: LineId, ClusterId, EventTemplate')
+    .addOption(new Option('-o, --output <format>', 'format').choices(['csv', 'json']).default('csv'))
+    .action((file: string, options: { output: 'csv' | 'json' }) => choose(async () => (await import('./commands/templates.js')).templates(file, options)));
+
   const rules = program.command('rules').description('look at the rule pack and check it').showHelpAfterError('(jobwarden rules --help shows how it is used)').exitOverride();
   const folder = (command: Command): Command => command.addOption(new Option('--rules <folder>', 'another rule pack than the one that comes with it'));
   folder(rules.command('list').description('all rules, one a line').addOption(new Option('-o, --output <format>', 'format').choices(['text', 'json']).default('text')))

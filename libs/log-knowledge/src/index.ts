@@ -3,6 +3,7 @@ export { createSignatureMatcher } from './matching/matcher.js';
 export { createPattern, type Pattern } from './matching/pattern.js';
 export { parseSignatures, Signature } from './signature.js';
 export { kept, mostBytes, readEvents, type ReadOptions, type ReadResult } from './stream/read-events.js';
+export { kindOf, type Kind } from './stream/sniff.js';
 export { parseThrowable, simpleName, userFrameOf } from './throwable/throwable.js';
 export { wordsOfSignature, type KnownText } from './neighbours/document.js';
 export type { Neighbours } from './neighbours/neighbours.js';
