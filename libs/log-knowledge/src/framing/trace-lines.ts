@@ -1,5 +1,5 @@
 /** How the lines of stack traces look, by themselves. */
-const frame = /^\s*at\s+[\w$.<>@/-]+\.[\w$<>/-]*\s*\(/;
+const frame = /^\s*at\s+(?:[\w$.<>@/-]+\.[\w$<>/-]*\s*\(|(?:[\w$]+\.){3,}[\w$<>]+\s*$)/;
 const more = /^\s*\.\.\. \d+ (?:more|common frames omitted|frames? (?:excluded|truncated))/;
 const cause = /^\s*(?:Caused by|Wrapped by|Suppressed): ?/;
 const head = /^\s*(?:Exception in thread\s*"[^"]*"\s*)?(?:[\p{L}_$][\p{L}\p{N}_$]*[./])+(?:[\p{L}_$][\p{L}\p{N}_$]*)?(?:Exception|Error|Throwable|Failure|Fault)(?:\([\w.$]+\))?(?::|\s*$)/u;

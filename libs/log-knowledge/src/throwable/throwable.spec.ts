@@ -28,6 +28,7 @@ describe('parseThrowable', () => {
     ['a message of several lines', 'java.lang.RuntimeException: first\nsecond\n\tat A.b(A.java:1)', ['java.lang.RuntimeException', 'first\nsecond']],
     ['a serialized throwable', 'org.apache.flink.util.SerializedThrowable: a.b.PoisonException: bad record', ['a.b.PoisonException', 'bad record']],
     ['a log line before it', '2026-11-24 01:02:03,004 ERROR x.Y [] - Unhandled exception.\na.b.CException: no\n\tat A.b(A.java:1)', ['a.b.CException', 'no']],
+    ['frames without their lines', 'a.b.CException: no\n\tat com.acme.shop.Enrich.flatMap\n\tat com.acme.shop.Main.main', ['a.b.CException', 'no']],
     ['a trace that begins with its cause', 'Caused by: java.io.IOException: gone', ['java.io.IOException', 'gone']],
     ['no message', 'java.lang.StackOverflowError', ['java.lang.StackOverflowError', '']],
   ])('reads %s', (_, text, [className, message]) => {

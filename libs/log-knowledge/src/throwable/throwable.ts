@@ -4,7 +4,7 @@ import { engineExceptions, enginePackages, neutralPackages } from './packages.js
 import { PythonTrace } from './python.js';
 
 const logPrefix = /^(?:\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d|\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d)/;
-const frameLine = /^\s*at\s+(?:[\w.@-]*\/){0,2}([^\s(]+\([^)]*\))/;
+const frameLine = /^\s*at\s+(?:[\w.@-]*\/){0,2}([^\s(]+\([^)]*\)|(?:[\w$]+\.){3,}[\w$<>]+(?=\s*$))/;
 const moreLine = /^\s*\.\.\. (\d+) (?:more|common frames omitted)/;
 const causedBy = /^(\s*)(Caused by|Wrapped by|Suppressed): ?(.*)$/;
 /** Py4J prints the Java side below its own line. */
