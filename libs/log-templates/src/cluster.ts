@@ -2,9 +2,10 @@ import { absorb, glue } from './absorb.js';
 import { type Group, type Groups, groupOf, put } from './group.js';
 import { type Item, Made } from './item.js';
 import { shapeOf } from './pattern.js';
+import { spread } from './spread.js';
 import { widen } from './widen.js';
 
-const MOST_ROUNDS = 8;
+const MOST_ROUNDS = 12;
 
 /** Templates as a pure function of forms: those with one skeleton, then by evidence place after place, until nothing changes. */
 export function cluster(forms: readonly (readonly Item[])[]): Group[] {
@@ -17,7 +18,7 @@ export function cluster(forms: readonly (readonly Item[])[]): Group[] {
   const wild = new Set<string>();
   for (const { keys, like } of groups.values()) if (like.some(({ kind }) => kind === Made.Wild)) wild.add(shapeOf(keys, like));
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const next = widen(groups, wild) ?? absorb(groups, wild) ?? glue(groups);
+    const next = widen(groups, wild) ?? absorb(groups, wild) ?? glue(groups) ?? spread(groups);
     if (next === null) break;
     groups = next;
   }

@@ -68,7 +68,7 @@ export class Deriver {
     const byText = new Map<string, number[]>();
     const groups = cluster(forms);
     for (const group of groups) {
-      const text = templateText(group.keys, group.leaves, forms);
+      const text = templateText(group, forms);
       const members = byText.get(text) ?? [];
       for (const place of group.leaves) members.push(canonical[place] ?? 0);
       for (const place of group.strays) members.push(canonical[place] ?? 0);

@@ -1,15 +1,16 @@
+import type { Group } from './group.js';
 import { type Item, Made, SLOT } from './item.js';
+import { Kind } from './tokens.js';
 
 /** A template's text: what all forms have in common, `<*>` where they differ, white space as one blank. */
-export function templateText(keys: Int32Array, members: readonly number[], forms: readonly (readonly Item[])[]): string {
-  const first = forms[members[0] ?? 0] ?? [];
+export function templateText({ keys, like: first, leaves, strays }: Group, forms: readonly (readonly Item[])[]): string {
   const pieces: string[] = [];
   let unitVaries = false;
   for (let at = 0; at < keys.length; at += 1) {
     const item = first[at];
     if (item === undefined) break;
-    let piece = item.text;
-    for (const member of members) {
+    let piece = strays.length > 0 && item.kind === Kind.Name ? item.open : item.text;
+    for (const member of leaves) {
       const other = forms[member]?.[at];
       if (other === item || other?.text === piece) continue;
       if (item.kind === Made.Size && other?.kind === Made.Size) unitVaries = true;
