@@ -64,12 +64,12 @@ export const flinkSourceContract = (name: string, open: () => Promise<SourceUnde
       expect(await read(one)).toMatchObject({ ...expected, why: expected.why ?? (expect.stringMatching(/.+/) as unknown) });
     });
 
-    it('reads the head and the tail of a long log', async () => {
+    it('reads the end of the long log of a TaskManager', async () => {
       const log = await payload(need('taskmanager-log', { tm: taskManager }));
       expect(log).toMatchObject({ truncated: true, size: expect.any(Number) as unknown });
       const text = typeof log === 'object' && log !== null && 'text' in log ? String(log.text) : '';
-      expect(text).toMatch(/^.* line 0\n[\s\S]*\[\.\.\. \d+ bytes left out \.\.\.\]\n[\s\S]* line 59999\n$/);
-      expect(text.length).toBeLessThan(1_400_000);
+      expect(text).toMatch(/^\[\.\.\. \d+ bytes left out \.\.\.\]\n[\s\S]* line 59999\n$/);
+      expect(text.length).toBeLessThan(600_000);
     });
 
     it('answers in time when there is none left', async () => {

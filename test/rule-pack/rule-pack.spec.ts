@@ -79,6 +79,7 @@ describe("rules", () => {
 			"ckpt-disabled",
 			"ckpt-stale",
 			"failover-rate-rising",
+			"log-only-fault",
 			"main-method-error",
 			"restart-exhausted",
 			"slots-shortage",

@@ -1,5 +1,5 @@
 import type { Adviser, Cluster } from '@app/wiring';
-import type { Clock } from '@app/model';
+import type { Clock, Snapshot } from '@app/model';
 import type { DiagnosisStore } from '@app/pipeline';
 import { seenEvents } from '@app/observe';
 import type { Logger } from 'pino';
@@ -10,6 +10,9 @@ export interface PatrolParts {
   readonly clock: Clock;
   readonly logger: Logger;
 }
+
+/** The end of a log is hundreds of KB, a minute and job: kept where it says something. */
+const withoutLogs = (snapshot: Snapshot): Snapshot => ({ ...snapshot, entries: new Map([...snapshot.entries].filter(([, { need }]) => !need.what.endsWith('-log'))) });
 
 /** Diagnoses of one cluster under way at the same time. */
 const jobsAtOnce = 2;
@@ -32,7 +35,7 @@ export async function patrolCluster(cluster: Cluster, parts: PatrolParts, signal
       if (signal.aborted) return;
       try {
         const { diagnosis, snapshot } = await adviser.diagnoseJob(cluster, job.id, listed.value, 'en');
-        await store.save(diagnosis, snapshot);
+        await store.save(diagnosis, diagnosis.findings.length > 0 ? snapshot : withoutLogs(snapshot));
         await store.saveEvents(seenEvents(snapshot, { cluster: cluster.name, jobId: job.id }));
       } catch (error) {
         logger.error({ err: error, cluster: cluster.name, job: job.id }, 'a job could not be checked');

@@ -15,7 +15,7 @@ const enclosing: Readonly<Record<Scope, readonly Scope[]>> = {
 
 const leadsTo: Readonly<Record<Scope, Partial<Readonly<Record<Relation, Scope>>>>> = {
   cluster: { jobs: 'job', taskmanagers: 'taskmanager' },
-  job: { cluster: 'cluster', vertices: 'vertex', taskmanagers: 'taskmanager', checkpoints: 'checkpoint', 'failed-on': 'taskmanager' },
+  job: { cluster: 'cluster', vertices: 'vertex', taskmanagers: 'taskmanager', checkpoints: 'checkpoint', 'failed-on': 'taskmanager', 'log-templates': 'log-template' },
   vertex: { cluster: 'cluster', job: 'job', upstream: 'vertex', downstream: 'vertex', subtasks: 'subtask', taskmanagers: 'taskmanager' },
   subtask: { cluster: 'cluster', job: 'job', vertex: 'vertex', taskmanager: 'taskmanager' },
   taskmanager: { cluster: 'cluster', jobs: 'job', job: 'job', subtasks: 'subtask', host: 'host' },

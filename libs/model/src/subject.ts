@@ -4,7 +4,7 @@ export type Scope = (typeof scopes)[number];
 
 /**
  * One thing that evidence is about. `id` is a path that is unique within one diagnosis:
- * cluster: the cluster's name; job: job id; vertex: `job/vertex`; subtask: `job/vertex/index`; taskmanager: resource id.
+ * cluster: the cluster's name; job: job id; vertex: `job/vertex`; subtask: `job/vertex/index`; taskmanager: resource id; log-template: `job/jobmanager or resource id/signature`.
  */
 export interface Subject {
   readonly scope: Scope;
@@ -14,7 +14,7 @@ export interface Subject {
 
 /** Ways from a subject to related ones. `downstream` and `upstream` lead from a vertex to its direct neighbours in the plan. */
 export const relations = [
-  'cluster', 'jobs', 'job', 'vertices', 'upstream', 'downstream', 'subtasks', 'vertex', 'taskmanager', 'taskmanagers', 'host', 'checkpoints', 'failed-on',
+  'cluster', 'jobs', 'job', 'vertices', 'upstream', 'downstream', 'subtasks', 'vertex', 'taskmanager', 'taskmanagers', 'host', 'checkpoints', 'failed-on', 'log-templates',
 ] as const;
 export type Relation = (typeof relations)[number];
 

@@ -2,7 +2,7 @@ import type { Subject } from '@app/model';
 
 /** Job id within the path of a job, vertex, subtask or checkpoint; null for things that belong to no single job. */
 export function jobOf(subject: Subject): string | null {
-  const owned = subject.scope === 'job' || subject.scope === 'vertex' || subject.scope === 'subtask' || subject.scope === 'checkpoint';
+  const owned = subject.scope === 'job' || subject.scope === 'vertex' || subject.scope === 'subtask' || subject.scope === 'checkpoint' || subject.scope === 'log-template';
   return owned ? (subject.id.split('/')[0] ?? null) : null;
 }
 

@@ -2,6 +2,8 @@ import type { Need, NeedKind, Snapshot, Subject } from '@app/model';
 import { needKey, textsNeed } from '@app/model';
 import { Checkpoints } from './checkpoints/schema.js';
 import { suspect, watched } from './checkpoints/suspect.js';
+import { Overview } from './cluster/schema.js';
+import { lostIn } from './failures/lost.js';
 import { Exceptions } from './failures/schema.js';
 import { namesClusterDefault, RestartConfig } from './failures/restart-delay.js';
 import { jobOf, vertexOf } from './ids.js';
@@ -16,6 +18,9 @@ export const loadMetrics = ['busyTimeMsPerSecond', 'backPressuredTimeMsPerSecond
 export const taskManagerMetrics = ['Status.JVM.CPU.Load', 'Status.JVM.GarbageCollector.All.TimeMsPerSecond', 'Status.JVM.Memory.Metaspace.Used', 'Status.JVM.Memory.Metaspace.Max'] as const;
 /** Requests that one fan-out may cost at most; what lies beyond is not looked at. */
 const widest = 20;
+
+/** Logs of TaskManagers in one diagnosis. */
+const mostLogs = 2;
 
 /** Thread dumps of one vertex: enough to tell what its subtasks do. */
 const mostDumps = 4;
@@ -52,6 +57,7 @@ const registered = (build: (tm: string) => Need) => (subject: Subject, snapshot:
 export const vertexLoad = (job: string, vertex: string): Need => ask('vertex-load', { job, vertex, get: loadMetrics.join(',') });
 export const jobDetails = (job: string): Need => ask('job', { job });
 export const exceptionsOf = (job: string): Need => ask('exceptions', { job });
+const taskManagerLog = (tm: string): Need => ask('taskmanager-log', { tm });
 export const taskManagerDetails = (tm: string): Need => ask('taskmanager', { tm });
 
 const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) => Needs>> = {
@@ -121,6 +127,25 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
     const ids = new Set(details.subtasks.map((subtask) => subtask['taskmanager-id'] ?? ''));
     return [...ids].filter((id) => id !== '' && id !== '(unassigned)').sort().slice(0, mostDumps).map((tm) => ask('taskmanager-thread-dump', { tm }));
   },
+  // the ends of JobManager's log and of some TaskManagers' logs; the list of jobs only where the job is not the only one
+  'job-logs': ofJob((job, snapshot) => {
+    const [overview, list, history] = [answered(snapshot, ask('overview'), Overview), answered(snapshot, ask('taskmanagers'), TaskManagers), answered(snapshot, exceptionsOf(job), Exceptions)];
+    if (overview === null || list === null || history === null) return [ask('overview'), ask('taskmanagers'), exceptionsOf(job)];
+    const others = overview['jobs-running'] + overview['jobs-finished'] + overview['jobs-cancelled'] + overview['jobs-failed'] > 1;
+    return [...(others ? [ask('jobs')] : []), ask('jobmanager-log'), ...chosen(list, history).map(taskManagerLog)];
+  }),
+  // the log of a TaskManager that the newest failure calls lost: only while it is registered is there one to read
+  'lost-taskmanager-logs': ofJob((job, snapshot) => {
+    const history = answered(snapshot, exceptionsOf(job), Exceptions);
+    if (history === null) return [exceptionsOf(job)];
+    const newest = history.failures.at(-1);
+    const lost = newest === undefined ? [] : [newest, ...newest.concurrent].flatMap(({ stack }) => lostIn(stack));
+    if (lost.length === 0) return [];
+    const list = answered(snapshot, ask('taskmanagers'), TaskManagers);
+    if (list === null) return [ask('taskmanagers')];
+    const registered = list.taskmanagers.filter(({ id }) => lost.includes(id)).slice(0, mostLogs);
+    return registered.length === 0 ? [] : [ask('config'), ...registered.map(({ id }) => taskManagerLog(id))];
+  }),
   // where the newest finished checkpoint spent its time in one vertex
   'checkpoint-times': (subject, snapshot) => {
     const [job, vertex] = [jobOf(subject), vertexOf(subject)];
@@ -134,6 +159,18 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
 
 /** Kinds of questions that log events answer. */
 const toldByTexts: Readonly<Partial<Record<Subject['scope'], readonly NeedKind[]>>> = { job: ['exceptions', 'restart-strategy', 'taskmanagers'], cluster: ['jobmanager-log', 'config'] };
+
+/**
+ * Whose logs are worth a look: of TaskManagers that failures name, then of those with most slots taken, where tasks must run.
+ * Two, because Flink copies a whole log through its blob server for each (bounds: requests of a healthy job, ADR 0004).
+ */
+function chosen({ taskmanagers }: TaskManagers, { failures }: Exceptions): readonly string[] {
+  const failed = new Set(failures.flatMap((failure) => [failure, ...failure.concurrent]).map(({ taskManager }) => taskManager));
+  const taken = ({ slotsNumber, freeSlots }: TaskManagers['taskmanagers'][number]): number => slotsNumber - freeSlots;
+  return [...taskmanagers]
+    .sort((a, b) => Number(failed.has(b.id)) - Number(failed.has(a.id)) || taken(b) - taken(a) || (a.id < b.id ? -1 : 1))
+    .slice(0, mostLogs).map(({ id }) => id);
+}
 
 /** Slots by job stand only in the details of each TaskManager. */
 function slotHolders(snapshot: Snapshot): readonly Need[] {

@@ -12,13 +12,14 @@ import { createLooks, newest, type Compute } from './look.js';
 import { needsOf } from './needs.js';
 import { relatedTo } from './relations.js';
 import { givenIn } from './texts/given.js';
+import { observer as logs } from './logs/observer.js';
 import { observer as subtasks } from './subtasks/observer.js';
 import { observer as taskmanagers } from './taskmanagers/observer.js';
 import { observer as vertices } from './vertices/observer.js';
 
 /** Every fact of the catalogue has exactly one entry; a spec compares both ways. */
 export const computes: ReadonlyMap<string, Compute> = new Map(
-  [cluster, jobs, jobLog, jobState, failures, checkpoints, vertices, subtasks, taskmanagers].flatMap(({ compute }) => Object.entries(compute)),
+  [cluster, jobs, jobLog, logs, jobState, failures, checkpoints, vertices, subtasks, taskmanagers].flatMap(({ compute }) => Object.entries(compute)),
 );
 const specs: ReadonlyMap<string, FactSpec> = new Map(catalogue.map((spec) => [spec.name, spec]));
 
@@ -67,6 +68,7 @@ function unread(spec: FactSpec, subject: Subject, snapshot: Snapshot): FactState
     for (const need of needs) {
       const reading = newest(snapshot, needKey(need));
       if (kind === 'restart-strategy' && need.what !== 'exceptions') continue; // grouping falls back to Flink's default delay
+      if (need.what.endsWith('-log') && kind.endsWith('-logs')) continue; // one of several logs may tell enough
       if (reading === undefined) return unknown(`${label(need)} was not asked`);
       if (reading.kind !== 'read') return unknown(reading.why, reading.kind === 'not-yet');
     }
@@ -82,6 +84,7 @@ export function enclosing(subject: Subject, scope: Subject['scope']): Subject | 
   if (scope === 'cluster') return { scope, id: 'cluster', name: 'cluster' };
   const job = jobOf(subject);
   if (job === null) return null;
+  if (job === '') return null;
   if (scope === 'job') return jobSubject(job, job);
   const vertex = vertexOf(subject);
   return scope === 'vertex' && subject.scope === 'subtask' && vertex !== null ? vertexSubject(job, vertex, vertex) : null;

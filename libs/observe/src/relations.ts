@@ -3,6 +3,7 @@ import { story } from './failures/story.js';
 import { indexOf, jobOf, jobSubject, subtaskSubject, taskManagerSubject, vertexOf, vertexSubject } from './ids.js';
 import { JobDetails } from './job-state/schema.js';
 import { JobList } from './jobs/schema.js';
+import { jobLogs, logSubject } from './logs/of-job.js';
 import { payload, type Got, type Look } from './look.js';
 import { hostOf } from './taskmanagers/host.js';
 import { TaskManagers } from './taskmanagers/schema.js';
@@ -47,6 +48,11 @@ const ways: Readonly<Partial<Record<`${Subject['scope']} ${Relation}`, Way>>> = 
     const place = one.lost.length > 0 && one.first.match?.role !== 'cause' ? null : one.first.taskManager;
     return told([...one.lost, place]).map(taskManagerSubject);
   })),
+  'job log-templates': way(['job', 'job-logs', 'config'], (look) => {
+    const logs = jobLogs(look);
+    return logs.ok && logs.value.unread !== null ? { known: false, ...logs.value.unread } : through(logs, ({ groups }) => groups.map(logSubject));
+  }),
+  'log-template job': ownJob, 'log-template cluster': cluster,
   'vertex job': ownJob, 'subtask job': ownJob,
   'vertex upstream': way(['job'], (look) => through(job(look), (details) => named(details, jobId(look), unique(inputsOf(details, vertexId(look)))))),
   'vertex downstream': way(['job'], (look) => through(job(look), (details) =>

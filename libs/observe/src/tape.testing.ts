@@ -38,6 +38,7 @@ export function answer(tape: Tape, need: Need): Reading {
     case 'taskmanager': return body(`/taskmanagers/${tm}`);
     case 'taskmanager-metrics': return metrics(`/taskmanagers/${tm}/metrics`);
     case 'jobmanager-log': return read({ text: tape.logs['/jobmanager/log']?.t ?? '', size: 1, truncated: false });
+    case 'taskmanager-log': return read({ text: tape.logs[`/taskmanagers/${tm}/log`]?.t ?? '', size: 1, truncated: false });
     case 'job': return body(`/jobs/${job}`);
     case 'job-config': return body(`/jobs/${job}/config`);
     case 'job-metrics': return metrics(`/jobs/${job}/metrics`);

@@ -6,7 +6,7 @@ import type { DiagnoseOptions, Outcome } from './stages.js';
 const JobsOverview = z.object({ jobs: z.array(z.object({ jid: z.string(), name: z.string(), state: z.string() })) });
 
 /** Answers about the cluster, not about one job: asked once and shared by all its jobs. */
-const sharedQuestions = new Set(['overview', 'config', 'jobs', 'taskmanagers', 'jobmanager-config']);
+const sharedQuestions = new Set(['overview', 'config', 'jobs', 'taskmanagers', 'jobmanager-config', 'jobmanager-log', 'taskmanager-log']);
 
 /** A cluster with more jobs is answered for the first ones; the patrol pages through the rest. */
 const surveyLimit = 200;

@@ -2,6 +2,7 @@ import { jobsNeed, jobsOf, resolveReference, type AskableCluster, type Credentia
 import { emptySnapshot, needKey, type Clock, type JobRef, type Language, type Problem, type Reading, type Result, type Snapshot } from '@app/model';
 import type { Outcome, Pipeline } from '@app/pipeline';
 import type { Cluster, OpenCluster } from './clusters.js';
+import { sharedSource } from './shared.js';
 import { unreadProblem } from './unread.js';
 
 export interface Question {
@@ -88,7 +89,7 @@ export function createAdviser(parts: AdviserParts): Adviser {
       const jobs = jobsOf(reading);
       if (jobs === null) return failed({ code: 'cluster.unreachable', what: `Cluster ${cluster.name} could not be read`, why: reading.kind === 'read' ? 'the list of jobs is not what Flink answers' : reading.why, next: `Check that Flink's REST endpoint answers: ${cluster.url}/overview` });
       const base: Snapshot = { ...emptySnapshot(opened.value.clock.now()), entries: new Map([[needKey(jobsNeed), { need: jobsNeed, readings: [reading] }]]) };
-      return { ok: true, value: { jobs, base, opened: opened.value } };
+      return { ok: true, value: { jobs, base, opened: { ...opened.value, source: sharedSource(opened.value.source) } } };
     },
     diagnoseJob: (cluster, jobId, jobs, lang) =>
       parts.pipeline.diagnose({ cluster: { name: cluster.name, url: cluster.url }, jobId }, { sources: [jobs.opened.source], clock: jobs.opened.clock, lang, deadlineMs, base: jobs.base }),

@@ -10,15 +10,20 @@ export type Interpretation =
 
 type Answered = Extract<TransportAnswer, { kind: 'answer' }>;
 interface Meaning {
-  readonly when: (status: number, why: string, question: Question) => boolean;
+  readonly when: (status: number, why: string, question: Question, text: string) => boolean;
   readonly means: (why: string) => Interpretation;
 }
+
+/** TaskExecutor.requestFileUploadByType of 1.17 to 2.3. */
+const noFile = /The file LOG (?:does not exist|is not available) on the TaskExecutor/;
 
 /** What Flink's own error answers mean, first match wins. `why` is the first line of its error. */
 const meanings: readonly Meaning[] = [
   { when: (status) => status === 401 || status === 403, means: (why) => unavailable('source.unauthorized', `the address refuses without valid credentials: ${why}`) },
   { when: (status) => status >= 300 && status < 400, means: (why) => unavailable('source.redirected', why) },
   // jobs without checkpoint settings (1.x batch, sparse graphs); usually checkpointing that is off answers 200
+  // a log that Flink was not told to write to a file, or that lies elsewhere: an answer, not a failure to read
+  { when: (status, _, question, text) => question.answer === 'text' && (status === 404 || noFile.test(text)), means: (why) => ({ kind: 'read', payload: { absent: `Flink keeps no log file to serve (${why})` } }) },
   { when: (status, why) => status === 404 && /^Checkpointing (?:is|has) not (?:been )?enabled/.test(why), means: () => ({ kind: 'read', payload: { disabled: true } }) },
   { when: (status, why) => status === 404 && /\bJob [0-9a-f]{32} not found/i.test(why), means: (why) => unavailable('job.not-found', why) },
   // 1.20 says so for a vertex while it restarts
@@ -37,7 +42,7 @@ export const interpret = (answer: TransportAnswer, question: Question): Interpre
 const failed = (answer: Answered, question: Question): Interpretation => {
   const error = flinkError(answer);
   const why = answer.status >= 300 && answer.status < 400 ? redirection(answer) : (error ?? `HTTP ${answer.status}`);
-  const meaning = meanings.find(({ when }) => when(answer.status, why, question));
+  const meaning = meanings.find(({ when }) => when(answer.status, why, question, answer.text));
   if (meaning !== undefined) return meaning.means(why);
   if (error !== null) return unavailable('source.unavailable', why);
   if (looksLikeHtml(answer.text)) return unavailable('source.not-flink', `HTTP ${answer.status} with ${htmlName(answer.text)}`);

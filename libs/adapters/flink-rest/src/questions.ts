@@ -1,3 +1,4 @@
+import type { WindowSize } from '@app/collect';
 import type { Capability } from './capabilities.js';
 
 /** Params of a need, percent-encoded. */
@@ -13,6 +14,8 @@ export interface Question {
   readonly keys?: readonly string[];
   /** The param that holds a list of metric ids; long lists are split over several requests. */
   readonly list?: string;
+  /** What is kept of a text, where it is not the usual. */
+  readonly window?: WindowSize;
   /** An ability without which this is not asked. */
   readonly needs?: Capability;
 }
@@ -31,7 +34,7 @@ export const questions: Readonly<Record<string, Question>> = {
   taskmanagers: { params: [], path: () => '/taskmanagers', answer: 'object', keys: ['taskmanagers'] },
   taskmanager: { params: ['tm'], path: taskManager(''), answer: 'object', keys: ['id'] },
   'taskmanager-metrics': { params: ['tm', 'get'], path: (p) => `${taskManager('/metrics')(p)}?get=${p['get']}`, answer: 'array', list: 'get' },
-  'taskmanager-log': { params: ['tm'], path: taskManager('/log'), answer: 'text' },
+  'taskmanager-log': { params: ['tm'], path: taskManager('/log'), answer: 'text', window: { head: 0, tail: 512 * 1024 } },
   'taskmanager-thread-dump': { params: ['tm'], path: taskManager('/thread-dump'), answer: 'object', keys: ['threadInfos'] },
   job: { params: ['job'], path: job(''), answer: 'object', keys: ['jid', 'state'] },
   exceptions: { params: ['job'], path: job('/exceptions?maxExceptions=20'), answer: 'object', keys: ['exceptionHistory'] },

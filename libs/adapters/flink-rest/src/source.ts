@@ -54,7 +54,7 @@ export const createFlinkSource = ({ transport, clock, limits }: FlinkSourceSetti
 };
 
 const optionsOf = (question: Question, deadline: Date, limits: FlinkLimits): TransportOptions =>
-  question.answer === 'text' ? { deadline, maxBytes: limits.logBytes, text: true, window: limits.logWindow } : { deadline, maxBytes: limits.jsonBytes };
+  question.answer === 'text' ? { deadline, maxBytes: limits.logBytes, text: true, window: question.window ?? limits.logWindow } : { deadline, maxBytes: limits.jsonBytes };
 
 /** Several answers are lists of metrics. One that could not be read makes the whole unreadable; empty ones do not. */
 const joined = (answers: readonly Interpretation[]): Interpretation => {

@@ -7,7 +7,7 @@ import { shorten, simpleClass } from '../values.js';
 import { isFailedCheckpoint, isFailedSubmission, lossPattern, namesSubmission } from './events.js';
 import { LogText, Zone } from './schema.js';
 
-const log = payload('jobmanager-log', LogText);
+const log = map(payload('jobmanager-log', LogText), (answer, _, at): Got<{ readonly text: string }> => ('absent' in answer ? missing(answer.absent) : { ok: true, value: answer, at }));
 const zone = payload('config', Zone);
 
 const events = map(log, ({ text }, look, at) => ({ ok: true, value: look.signatures.events(text, 'jobmanager.log'), at }));

@@ -1,0 +1,34 @@
+import { flag, number, specsOf, text } from '../spec.js';
+
+const roles = ['cause', 'symptom', 'envelope', 'follow-up', 'harmless'] as const;
+const read = ['job', 'job-logs'] as const;
+
+/**
+ * What the ends of JobManager's log and of some TaskManagers' logs say (see `chosen` in needs.ts). Lines count from the start of the job on;
+ * what cannot be this job's (another job ran there and the line names nothing) is left out.
+ */
+export const facts = [
+  ...specsOf('log-template', {
+    'log.cause': text(['job-logs'], 'Signature code of these lines.'),
+    'log.role': text(['job-logs'], 'Role of that signature.', roles),
+    'log.alone': flag(['job-logs'], 'One such line is conclusive by itself, also where REST shows a healthy job.'),
+    'log.count': number('count', ['job-logs'], 'Lines in the part of the log that was read; of this job as far as they can be told apart.'),
+    'log.age': number('ms', ['job-logs', 'config'], 'Since the newest of them.'),
+    'log.firstAge': number('ms', ['job-logs', 'config'], 'Since the first of them.'),
+    'log.quote': text(['job-logs'], 'The line that decided, as printed, at most 300 characters, of the newest.'),
+    'log.place': text(['job-logs'], 'Where it stands: address of the log in Flink, with the line where the log was read whole.'),
+    'log.concernsJob': flag(['job', 'job-logs', 'config'], 'A line names this job, one of its tasks or vertices, or no other job was alive when it was printed.'),
+  }),
+  ...specsOf('job', {
+    'logs.fault': text([...read, 'config'], 'Code of the newest line of the logs that is conclusive by itself and concerns this job; "" = none since it started.'),
+    'logs.faultAge': number('ms', [...read, 'config'], 'Since that line; missing without one.'),
+    'logs.faultFirstAge': number('ms', [...read, 'config'], 'Since the first line of that code; missing without one.'),
+    'logs.faultCount': number('count', [...read, 'config'], 'Lines of that code; 0 = none.'),
+    'logs.faultQuote': text([...read, 'config'], 'That line, as printed, at most 300 characters; "" = none.'),
+    'logs.faultPlace': text([...read, 'config'], 'Where it stands; "" = none.'),
+    'logs.pastFault': text([...read, 'config'], 'As logs.fault, for what is no present fault any more; missing where Flink keeps no log file to serve.'),
+    'failure.ownLogCause': text(['exceptions', 'restart-strategy', 'lost-taskmanager-logs'], 'Signature code of the first concrete cause that the log of the TaskManager which the newest burst names as lost tells of around that time; "" = none, or it is gone with its log.'),
+    'failure.ownLogQuote': text(['exceptions', 'restart-strategy', 'lost-taskmanager-logs'], 'That line, as printed; "" = none.'),
+    'failure.ownLogPlace': text(['exceptions', 'restart-strategy', 'lost-taskmanager-logs'], 'Where it stands; "" = none.'),
+  }),
+];
