@@ -20,15 +20,16 @@ export class Excerpts {
     this.count = first;
   }
 
-  /** Keeps what has been written since the step before; what `only` does not name is passed over. */
-  keep(step: string, only: RegExp): number {
+  /** Keeps what has been written since the step before; what `only` does not name is passed over, what `later` names is left for the next step. */
+  keep(step: string, only: RegExp, later?: string): number {
     const folder = join(repoRoot, 'fixtures', 'logs', 'harmless');
     mkdirSync(folder, { recursive: true });
     for (const file of existsSync(this.logs) ? readdirSync(this.logs).sort() : []) {
       const text = readFileSync(join(this.logs, file), 'utf8');
       const fresh = text.slice(this.seen.get(file) ?? 0);
-      this.seen.set(file, text.length);
       const who = file.replace(/^flink-/, '').replace(/\.log$/, '').replace('.out', '-stdout');
+      if (who === later) continue;
+      this.seen.set(file, text.length);
       const lines = fresh.split('\n').filter((line) => !/jdk\.compiler\/com\.sun|--add-(opens|exports)/.test(line));
       if (!only.test(who) || lines.length < SHORTEST) continue;
       const kept = lines.length > LONGEST ? [...lines.slice(0, LONGEST / 2), ...lines.slice(-LONGEST / 2)] : lines;
