@@ -7,7 +7,8 @@ import { createMemoryStore } from '@app/adapters/memory';
 import { openPostgresStore, startEmbeddedServer, type EmbeddedServer, type PostgresStore } from '@app/adapters/postgres';
 import { decodeSnapshot, encodeSnapshot } from '@app/adapters/replay';
 import { needKey, ProblemError, type Diagnosis, type Finding, type Need, type Snapshot } from '@app/model';
-import type { DiagnosisStore } from '@app/pipeline';
+import type { DiagnosisStore, LabelStore } from '@app/pipeline';
+import { labelContract } from './labels.contract.js';
 
 const codec = { encode: encodeSnapshot, decode: decodeSnapshot };
 const at = (minute: number): string => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
@@ -66,12 +67,14 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-const stores: readonly (readonly [string, () => Promise<DiagnosisStore>])[] = [
+const stores: readonly (readonly [string, () => Promise<DiagnosisStore & LabelStore>])[] = [
   ['memory', async () => createMemoryStore()],
   ['PostgreSQL', async () => postgres(await newDatabase())],
 ];
 
 describe.each(stores)('a diagnosis store: %s', (_, open) => {
+  labelContract(open);
+
   it('gives back what it was given, to the letter', async () => {
     const store = await open();
     await store.save(sick('d1', 1), snapshot);

@@ -2,6 +2,7 @@ export * from './subject.js';
 export * from './need.js';
 export * from './fact.js';
 export * from './diagnosis.js';
+export * from './label.js';
 export * from './problem.js';
 export * from './log.js';
 export * from './failure.js';

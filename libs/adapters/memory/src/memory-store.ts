@@ -1,5 +1,6 @@
 import type { Diagnosis, Snapshot } from '@app/model';
-import { worstFirst, type DiagnosisStore, type ExceptionSeen, type JobRow, type LifeCycleEvent } from '@app/pipeline';
+import { worstFirst, type DiagnosisStore, type LabelStore, type ExceptionSeen, type JobRow, type LifeCycleEvent } from '@app/pipeline';
+import { createMemoryLabels } from './memory-labels.js';
 
 interface Stored {
   readonly diagnosis: Diagnosis;
@@ -12,13 +13,14 @@ const compare = (a: JobRow, b: JobRow): number =>
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Keeps everything in this process; for tests and for trying out. */
-export function createMemoryStore(): DiagnosisStore {
+export function createMemoryStore(): DiagnosisStore & LabelStore {
   const diagnoses = new Map<string, Stored>();
   const rows = new Map<string, JobRow>();
   const exceptions = new Map<string, ExceptionSeen>();
   const lifeCycle = new Map<string, LifeCycleEvent>();
 
   return {
+    ...createMemoryLabels(),
     async save(diagnosis, snapshot) {
       if (diagnoses.has(diagnosis.id)) return;
       diagnoses.set(diagnosis.id, { diagnosis: structuredClone(diagnosis), snapshot });

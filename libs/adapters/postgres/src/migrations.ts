@@ -67,4 +67,36 @@ const first: Migration = {
   },
 };
 
-export const migrations: Readonly<Record<string, Migration>> = { '0001-diagnoses': first };
+const labels: Migration = {
+  async up(db: Kysely<unknown>) {
+    const text = sql`text collate "C"`;
+    await db.schema.createTable('templates')
+      .addColumn('id', text, (column) => column.primaryKey())
+      .addColumn('text', 'text', (column) => column.notNull())
+      .addColumn('logger', 'text', (column) => column.notNull())
+      .addColumn('level', 'text', (column) => column.notNull())
+      .addColumn('exception', 'text')
+      .addColumn('count', 'float8', (column) => column.notNull())
+      .addColumn('before_failures', 'float8', (column) => column.notNull())
+      .addColumn('first_seen', 'timestamptz', (column) => column.notNull())
+      .addColumn('last_seen', 'timestamptz', (column) => column.notNull())
+      .addColumn('samples', 'text', (column) => column.notNull())
+      .addColumn('jobs', 'text', (column) => column.notNull())
+      .addColumn('worth', 'float8', (column) => column.notNull())
+      .addColumn('neighbours', 'text', (column) => column.notNull())
+      .addColumn('category', 'text')
+      .addColumn('review', text, (column) => column.notNull())
+      .addColumn('label', 'text')
+      .execute();
+    await sql`create index templates_worth on templates (review, worth desc, id)`.execute(db);
+    await db.schema.createTable('template_places')
+      .addColumn('template_id', text, (column) => column.notNull().references('templates.id').onDelete('cascade'))
+      .addColumn('cluster', text, (column) => column.notNull())
+      .addColumn('place', text, (column) => column.notNull())
+      .addColumn('counted', 'float8', (column) => column.notNull())
+      .addPrimaryKeyConstraint('template_places_key', ['template_id', 'cluster', 'place'])
+      .execute();
+  },
+};
+
+export const migrations: Readonly<Record<string, Migration>> = { '0001-diagnoses': first, '0002-labels': labels };

@@ -1,9 +1,10 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { DiagnosisStore, SnapshotCodec } from '@app/pipeline';
+import type { DiagnosisStore, LabelStore, SnapshotCodec } from '@app/pipeline';
 import { eventQueries } from './events.js';
 import { diagnosisQueries } from './diagnoses.js';
 import { jobsPage, renewSeen } from './jobs.js';
+import { labelQueries } from './labels.js';
 import { migrate } from './migrate.js';
 import type { Tables } from './schema.js';
 import { reaching } from './trouble.js';
@@ -17,7 +18,7 @@ export interface PostgresStoreSettings {
   readonly onIdleError?: (error: Error) => void;
 }
 
-export interface PostgresStore extends DiagnosisStore {
+export interface PostgresStore extends DiagnosisStore, LabelStore {
   close(): Promise<void>;
 }
 
@@ -36,6 +37,7 @@ export async function openPostgresStore(settings: PostgresStoreSettings): Promis
   }
   const diagnoses = diagnosisQueries(db, settings.codec);
   const events = eventQueries(db);
+  const labels = labelQueries(db);
   return {
     save: (diagnosis, snapshot) => reaching(() => diagnoses.save(diagnosis, snapshot)),
     byId: (id) => reaching(() => diagnoses.byId(id)),
@@ -49,6 +51,12 @@ export async function openPostgresStore(settings: PostgresStoreSettings): Promis
       await events.forget(before);
       return diagnoses.forget(before);
     }),
+    saveTemplates: (seen) => reaching(() => labels.save(seen)),
+    suggest: (id, suggestion) => reaching(() => labels.suggest(id, suggestion)),
+    templates: (page) => reaching(() => labels.page(page)),
+    template: (id) => reaching(() => labels.byId(id)),
+    setLabel: (id, label, to, from) => reaching(() => labels.setLabel(id, label, to, from)),
+    dropTemplates: (what) => reaching(() => labels.drop(what)),
     ping: () => reaching(async () => { await db.selectFrom('jobs').select('id').limit(1).execute(); }),
     close: () => db.destroy(),
   };

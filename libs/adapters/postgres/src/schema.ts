@@ -16,5 +16,12 @@ export interface Tables {
   };
   snapshots: { diagnosis_id: string; data: Buffer };
   exceptions: { cluster: string; job_id: string; at: Instant; task: string; class_name: string; message: string };
+  /** Lists and objects are JSON as text, for the same reason. */
+  templates: {
+    id: string; text: string; logger: string; level: string; exception: string | null; count: number; before_failures: number; first_seen: Instant; last_seen: Instant;
+    samples: string; jobs: string; worth: number; neighbours: string; category: string | null; review: string; label: string | null;
+  };
+  /** Epoch ms of the last event that was counted. */
+  template_places: { template_id: string; cluster: string; place: string; counted: number };
   life_cycle: { cluster: string; job_id: string; at: Instant; state: string };
 }
