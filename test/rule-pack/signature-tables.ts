@@ -1,4 +1,5 @@
 import { createSignatureMatcher, type Signature } from '@app/log-knowledge';
+import type { SignatureMatch, SignatureMatcher } from '@app/model';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 
@@ -19,7 +20,7 @@ export interface SignatureFamily {
  */
 export function checkTables(families: readonly SignatureFamily[], tables: ReadonlyMap<string, string>): readonly string[] {
   const matcher = createSignatureMatcher(families.flatMap(({ signatures }) => signatures));
-  const codeOf = (text: string): string | null => matcher.match(text).match?.code ?? null;
+  const codeOf = (text: string, signature: Signature): string | null => read(matcher, text, signature)?.code ?? null;
   const problems: string[] = [];
   for (const [family, yamlText] of tables) {
     const known = new Map(families.find((one) => one.family === family)?.signatures.map((one) => [one.id, one]) ?? []);
@@ -36,11 +37,11 @@ export function checkTables(families: readonly SignatureFamily[], tables: Readon
         continue;
       }
       for (const text of is) {
-        const code = codeOf(text);
+        const code = codeOf(text, signature);
         if (code !== signature.code) problems.push(`${family}.yaml: ${id}: should be ${signature.code}, got ${code}: ${headOf(text)}`);
-        else if (createSignatureMatcher([signature]).match(text).match === null) problems.push(`${family}.yaml: ${id}: another signature recognises this: ${headOf(text)}`);
+        else if (read(createSignatureMatcher([signature]), text, signature) === null) problems.push(`${family}.yaml: ${id}: another signature recognises this: ${headOf(text)}`);
       }
-      for (const text of not) if (codeOf(text) === signature.code) problems.push(`${family}.yaml: ${id}: must not be ${signature.code}: ${headOf(text)}`);
+      for (const text of not) if (codeOf(text, signature) === signature.code) problems.push(`${family}.yaml: ${id}: must not be ${signature.code}: ${headOf(text)}`);
     }
     const twice = table.data.map(({ signature }) => signature).filter((id, index, all) => all.indexOf(id) !== index);
     problems.push(...twice.map((id) => `${family}.yaml: ${id} is there twice`));
@@ -63,6 +64,13 @@ const followedUp: ReadonlySet<Signature['role']> = new Set(['cause', 'symptom', 
 export function withoutRule(families: readonly SignatureFamily[], hasRule: (code: string) => boolean): readonly string[] {
   const codes = families.flatMap(({ signatures }) => signatures).filter(({ role }) => followedUp.has(role)).map(({ code }) => code);
   return [...new Set(codes)].filter((code) => !hasRule(code)).sort();
+}
+
+/** A signature that waits for something reads the text as a log of several events, and its last one decides. */
+function read(matcher: SignatureMatcher, text: string, { after }: Signature): SignatureMatch | null {
+  if (after === undefined) return matcher.match(text).match;
+  const recognise = matcher.follow();
+  return matcher.events(text, 'a.log').map((event) => recognise(event).match).at(-1) ?? null;
 }
 
 const headOf = (text: string): string => text.split('\n')[0]?.slice(0, 160) ?? '';

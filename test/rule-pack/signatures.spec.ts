@@ -55,7 +55,7 @@ describe('the checker', () => {
   const sample: readonly SignatureFamily[] = [{
     family: 'demo',
     signatures: parsedOrThrow(
-      "- { id: lamp-broken, code: lamp-broken, role: cause, message: '^The lamp is broken', note: 'x' }\n- { id: lamp-dark, code: lamp-dark, role: symptom, message: 'is dark', note: 'x' }\n- { id: lamp-noise, code: lamp-noise, role: harmless, text: 'flickers', note: 'x' }",
+      "- { id: lamp-broken, code: lamp-broken, role: cause, message: '^The lamp is broken', note: 'x' }\n- { id: lamp-dark, code: lamp-dark, role: symptom, message: 'is dark', note: 'x' }\n- { id: lamp-again, code: lamp-again, role: cause, text: 'is dim', after: { text: 'is dim' }, note: 'x' }\n- { id: lamp-noise, code: lamp-noise, role: harmless, text: 'flickers', note: 'x' }",
       'demo.yaml',
     ),
   }];
@@ -63,6 +63,13 @@ describe('the checker', () => {
 
   it('accepts a good table', () => {
     expect(check("- { signature: lamp-broken, is: ['a.LampException: The lamp is broken'], not: ['a.LampException: The table is broken'] }")).toEqual([]);
+  });
+
+  it('reads a text as several events where one waits for another', () => {
+    const once = '2026-11-24 01:00:00,000 INFO a.B [] - it is dim';
+    const table = (is: string, not: string): string => JSON.stringify([{ signature: 'lamp-again', is: [is], not: [not] }]);
+    expect(check(table(`${once}\n${once}`, once))).toEqual([]);
+    expect(check(table(once, 'it is bright')).join('\n')).toContain('should be lamp-again, got null');
   });
 
   it.each([
@@ -81,7 +88,7 @@ describe('the checker', () => {
 
   it('names what has no table, and which code has no rule', () => {
     const some = new Map([['demo', '- { signature: lamp-dark, is: [x], not: [y] }']]);
-    expect(withoutTable(sample, some)).toEqual(['lamp-broken', 'lamp-noise']);
-    expect(withoutRule(sample, (code) => code === 'lamp-dark')).toEqual(['lamp-broken']);
+    expect(withoutTable(sample, some)).toEqual(['lamp-broken', 'lamp-again', 'lamp-noise']);
+    expect(withoutRule(sample, (code) => code === 'lamp-dark')).toEqual(['lamp-again', 'lamp-broken']);
   });
 });
