@@ -4,50 +4,64 @@ export interface Automaton {
   scan(text: string, hit: (word: number) => void): void;
 }
 
-/** Of a longer word only its last characters are looked for: that is telling enough, and keeps the table small. */
-const longestWord = 16;
 /** Text is copied into a buffer of bytes, which is several times faster to walk through than a string. */
 const pieceSize = 65_536;
+const buffer = Buffer.alloc(pieceSize);
 
-const isAsciiText = (word: string): boolean => /^[\x20-\x7e]+$/.test(word);
-/** The longest run of printable ASCII of a word: other characters do not survive the way through bytes. */
-const asciiOf = (word: string): string => (isAsciiText(word) ? word : word.split(/[^\x20-\x7e]+/).reduce((best, part) => (part.length > best.length ? part : best), ''));
+/** What the automaton can look for. */
+export const isSought = (word: string): boolean => /^[\x20-\x40\x5b-\x7e]+$/.test(word);
 
-/** The part of a word that is looked for; '' = it has none, so it must be looked for otherwise. */
-export const soughtOf = (word: string): string => asciiOf(word).slice(-longestWord).toLowerCase();
+interface Table {
+  /** `next[state << shift | class of the byte]`. Small, because the walk waits for memory more than for anything else. */
+  readonly next: Uint16Array | Int32Array;
+  readonly shift: number;
+  readonly classes: Uint8Array;
+  /** From this state on words end, `out[state - firstOut]`. */
+  readonly firstOut: number;
+  readonly out: readonly (readonly number[])[];
+}
 
-/** Builds the automaton; all words must have a part to be looked for. */
+/** Builds the automaton for words of printable ASCII in lower case. */
 export function createAutomaton(words: readonly string[]): Automaton {
-  const sought = words.map(soughtOf);
-  const { classes, width } = classesOf(sought);
-  const most = sought.reduce((sum, { length }) => sum + length, 1);
-  let next = new Int32Array(most * width);
-  const fail = new Int32Array(most);
-  const out: (number[] | undefined)[] = [];
+  const table = tableOf(words);
+  return { scan: (text, hit) => scan(text, table, hit) };
+}
+
+function tableOf(words: readonly string[]): Table {
+  const { classes, width } = classesOf(words);
+  const shift = Math.ceil(Math.log2(width));
+  const most = words.reduce((sum, { length }) => sum + length, 1);
+  const next = new Int32Array(most << shift);
+  const ends = new Map<number, readonly number[]>();
   let size = 1;
-  for (const [index, word] of sought.entries()) {
+  for (const [index, word] of words.entries()) {
     let node = 0;
     for (let at = 0; at < word.length; at++) {
-      const place = node * width + (classes[word.charCodeAt(at)] ?? 0);
+      const place = (node << shift) | (classes[word.charCodeAt(at)] ?? 0);
       if (next[place] === 0) next[place] = size++;
       node = next[place] ?? 0;
     }
-    const ends = out[node];
-    if (ends === undefined) out[node] = [index];
-    else ends.push(index);
+    ends.set(node, [...(ends.get(node) ?? []), index]);
   }
-  // breadth first: a node's missing ways are those of the longest proper suffix that is a node
+  follow(next, shift, size, ends);
+  return { ...renumbered(next, shift, size, ends), shift, classes };
+}
+
+/** Breadth first: the ways that a node lacks are those of the longest proper suffix that is a node. */
+function follow(next: Int32Array, shift: number, size: number, ends: Map<number, readonly number[]>): void {
+  const width = 1 << shift;
+  const fail = new Int32Array(size);
   const queue: number[] = [];
   for (let char = 0; char < width; char++) if (next[char] !== 0) queue.push(next[char] ?? 0);
   for (let head = 0; head < queue.length; head++) {
     const node = queue[head] ?? 0;
     const suffix = fail[node] ?? 0;
-    const more = out[suffix];
-    if (more !== undefined) out[node] = [...(out[node] ?? []), ...more];
+    const more = ends.get(suffix);
+    if (more !== undefined) ends.set(node, [...(ends.get(node) ?? []), ...more]);
     for (let char = 0; char < width; char++) {
-      const place = node * width + char;
+      const place = (node << shift) | char;
       const child = next[place] ?? 0;
-      const aside = next[suffix * width + char] ?? 0;
+      const aside = next[(suffix << shift) | char] ?? 0;
       if (child === 0) next[place] = aside;
       else {
         fail[child] = aside;
@@ -55,13 +69,25 @@ export function createAutomaton(words: readonly string[]): Automaton {
       }
     }
   }
-  // a state is the offset of its row, negative where words end
-  next = next.slice(0, size * width);
-  for (let place = 0; place < next.length; place++) {
-    const node = next[place] ?? 0;
-    next[place] = out[node] === undefined ? node * width : -node * width;
+}
+
+/** States in which words end come last, so that one comparison tells them. */
+function renumbered(next: Int32Array, shift: number, size: number, ends: ReadonlyMap<number, readonly number[]>): Pick<Table, 'next' | 'firstOut' | 'out'> {
+  const firstOut = size - ends.size;
+  const names = new Int32Array(size);
+  const out: (readonly number[])[] = [];
+  let plain = 0;
+  for (let node = 0; node < size; node++) {
+    const words = ends.get(node);
+    if (words === undefined) names[node] = plain++;
+    else names[node] = firstOut + out.push(words) - 1;
   }
-  return { scan: (text, hit) => scan(text, next, classes, width, out, hit) };
+  const table = size <= 65_536 ? new Uint16Array(size << shift) : new Int32Array(size << shift);
+  for (let node = 0; node < size; node++) {
+    const row = (names[node] ?? 0) << shift;
+    for (let char = 0; char < 1 << shift; char++) table[row | char] = names[next[(node << shift) | char] ?? 0] ?? 0;
+  }
+  return { next: table, firstOut, out };
 }
 
 function classesOf(words: readonly string[]): { readonly classes: Uint8Array; readonly width: number } {
@@ -75,19 +101,15 @@ function classesOf(words: readonly string[]): { readonly classes: Uint8Array; re
   return { classes, width };
 }
 
-const buffer = Buffer.alloc(pieceSize);
-
-function scan(text: string, next: Int32Array, classes: Uint8Array, width: number, out: readonly (readonly number[] | undefined)[], hit: (word: number) => void): void {
+function scan(text: string, { next, shift, classes, firstOut, out }: Table, hit: (word: number) => void): void {
   let state = 0;
   for (let from = 0; from < text.length; from += pieceSize) {
     const length = buffer.write(text.length <= pieceSize ? text : text.slice(from, from + pieceSize), 0, 'latin1');
     for (let at = 0; at < length; at++) {
-      // both indexes are in range by construction; the checks that the compiler wants would cost a third
-      state = next[state + (classes[buffer[at] ?? 0] ?? 0)] ?? 0;
-      if (state < 0) {
-        state = -state;
-        for (const word of out[state / width] ?? []) hit(word);
-      }
+      // both indexes are in range by construction
+      state = next[(state << shift) | (classes[buffer[at] ?? 0] ?? 0)] ?? 0;
+      if (state < firstOut) continue;
+      for (const word of out[state - firstOut] ?? []) hit(word);
     }
   }
 }

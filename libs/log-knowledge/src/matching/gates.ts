@@ -1,13 +1,25 @@
 import type { ThrowableInfo } from '@app/model';
 import { simpleName } from '../throwable/throwable.js';
-import { createAutomaton, soughtOf, type Automaton } from './automaton.js';
+import { createAutomaton, isSought, type Automaton } from './automaton.js';
 import type { Pattern } from './pattern.js';
 import type { Before, Prepared } from './prepared.js';
 
 /** Texts shorter than this in all are searched word by word: to build the automaton costs as much as that. */
-const worthBuilding = 400_000;
+const worthBuilding = 100_000;
 /** Words that stand in nearly every event tell nothing apart. */
-const common = 'org.apache.flink.runtime.checkpoint.checkpointcoordinator org.apache.kafka.clients.consumer java.lang.exception: java.io.ioexception: caused by: runtimeexception: \n\tat execution taskmanager jobmanager';
+const common = 'org.apache.flink.runtime.checkpoint.checkpointcoordinator org.apache.kafka.clients.consumer org.apache.flink.streaming.api java.lang.exception: java.io.ioexception: caused by: runtimeexception: \n\tat execution taskmanager jobmanager';
+/** Of a longer word so many characters are looked for: that is telling enough, and keeps the automaton small. */
+const longestWord = 16;
+
+/** The part of a literal that is looked for: printable ASCII, in lower case, what is not common; '' = it has none. */
+function soughtOf(literal: string): string {
+  const words = literal.toLowerCase().split(/[^\x20-\x7e]+/).filter(isSought);
+  const parts = words.flatMap((word) => (word.length <= longestWord ? [word] : [word.slice(-longestWord), word.slice(0, longestWord)]));
+  return parts.reduce((best, part) => (worthOf(part) > worthOf(best) ? part : best), '');
+}
+/** How much a part tells: nothing where it is common. */
+const worthOf = (part: string): number => (part.length < 3 || common.includes(part) ? 0 : part.length);
+const worth = (literal: string): number => worthOf(soughtOf(literal));
 
 /** Finds the few signatures that may match a text: by the words that their patterns need, or by the classes they name. */
 export class Gates {
@@ -17,12 +29,13 @@ export class Gates {
   /** Nothing tells beforehand whether these match: those that need an exception, and those that need none. */
   private readonly always: { readonly id: number; readonly ofThrowable: boolean }[] = [];
   private readonly seen: Int32Array;
+  private readonly found: number[] = [];
   private round = 0;
   private scanned = 0;
   private automaton: Automaton | null = null;
 
   /** Signature `n` is `n`, what must come before it is `n + all.length`. */
-  constructor(private readonly all: readonly Prepared[]) {
+  constructor(all: readonly Prepared[]) {
     const index = new Map<string, number>();
     const add = (id: number, gate: Gate, ofThrowable: boolean): void => {
       if (gate.classes !== null) for (const name of gate.classes) (this.byClass.get(simpleName(name)) ?? this.entry(simpleName(name))).push(id);
@@ -50,37 +63,41 @@ export class Gates {
     return fresh;
   }
 
-  /** Numbers of the signatures that may match, in their order. `links` is asked only for a text that may hold an exception. */
-  open(text: string, links: () => readonly ThrowableInfo[]): readonly number[] {
-    const found: number[] = [];
+  /**
+   * Numbers of the signatures that may match a text with these links, in their order. The list is used again for the next text.
+   * A text without links is asked for by the words alone: `links` is looked at only where there may be some.
+   */
+  open(text: string, links: readonly ThrowableInfo[]): readonly number[] {
+    const { found } = this;
+    found.length = 0;
     this.round++;
-    const mark = (id: number): void => {
-      if (this.seen[id] === this.round) return;
-      this.seen[id] = this.round;
-      found.push(id);
-    };
-    this.search(text, (word) => {
-      for (const id of this.behind[word] ?? []) mark(id);
-    });
-    const chain = links();
-    for (const { className } of chain) for (const id of this.byClass.get(simpleName(className)) ?? []) mark(id);
-    for (const { id, ofThrowable } of this.always) if (!ofThrowable || chain.length > 0) mark(id);
-    return found.sort((a, b) => a - b);
+    this.search(text);
+    if (links.length > 0) {
+      for (const { className } of links) for (const id of this.byClass.get(simpleName(className)) ?? []) this.mark(id);
+    }
+    for (const { id, ofThrowable } of this.always) if (!ofThrowable || links.length > 0) this.mark(id);
+    return found.length > 1 ? found.sort((a, b) => a - b) : found;
   }
 
-  private search(text: string, hit: (word: number) => void): void {
+  private mark(id: number): void {
+    if (this.seen[id] === this.round) return;
+    this.seen[id] = this.round;
+    this.found.push(id);
+  }
+
+  private readonly hit = (word: number): void => {
+    for (const id of this.behind[word] ?? []) this.mark(id);
+  };
+
+  private search(text: string): void {
     this.scanned += text.length;
     if (this.automaton === null && this.scanned > worthBuilding) this.automaton = createAutomaton(this.words);
     if (this.automaton !== null) {
-      this.automaton.scan(text, hit);
+      this.automaton.scan(text, this.hit);
       return;
     }
     const folded = text.toLowerCase();
-    for (const [index, word] of this.words.entries()) if (folded.includes(word)) hit(index);
-  }
-
-  get size(): number {
-    return this.all.length;
+    for (const [index, word] of this.words.entries()) if (folded.includes(word)) this.hit(index);
   }
 }
 
@@ -103,8 +120,8 @@ function gateOf(one: Prepared | Before): Gate {
 }
 
 function wordsOf(pattern: Pattern | null): readonly string[] | null {
-  const words = pattern?.literals?.map(soughtOf) ?? null;
-  return words === null || words.some((word) => word.length < 3) ? null : [...new Set(words)];
+  const words = pattern?.literals(worth)?.map(soughtOf) ?? null;
+  return words === null || words.some((word) => worthOf(word) === 0) ? null : [...new Set(words)];
 }
 
-const tellingOf = (words: readonly string[] | null): number => (words === null ? 0 : Math.min(...words.map((word) => (common.includes(word) ? 0 : word.length))));
+const tellingOf = (words: readonly string[] | null): number => (words === null ? 0 : Math.min(...words.map(worthOf)));

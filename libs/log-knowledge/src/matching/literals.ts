@@ -1,44 +1,56 @@
 /**
  * Texts of which one must occur, in upper or lower case, wherever an RE2 pattern matches; null when that cannot be told.
  * Conservative: optional parts, classes and repetitions contribute nothing; of what a sequence needs the longest is taken,
- * of a group all its alternatives.
+ * of a group all its alternatives. `worth` says which of several to take; it is at least 1 for a text that may be taken.
  */
-export function literalsOf(source: string): readonly string[] | null {
+export function literalsOf(source: string, worth: (literal: string) => number = ({ length }) => length): readonly string[] | null {
   // quoted runs, code points and classes by name are not worth the reading
   if (/\\[QxpP]/.test(source)) return null;
-  const found = new Reader(source).alternatives();
+  const { needed: found } = new Reader(source, (literal) => (literal.length < shortest ? 0 : worth(literal))).alternatives();
   return found === null || found.some((literal) => literal.length < shortest) ? null : found;
 }
 
 const shortest = 3;
+/** A literal before a group is looked for together with each of its alternatives, unless there are more of them. */
+const mostJoined = 12;
 type Literals = readonly string[] | null;
-
-const lengthOf = (literals: Literals): number => (literals === null ? 0 : Math.min(...literals.map(({ length }) => length)));
+/** `exact`: the part matches these literals and nothing else. */
+interface Part {
+  readonly needed: Literals;
+  readonly exact: boolean;
+}
 
 class Reader {
   private at = 0;
 
-  constructor(private readonly source: string) {}
+  constructor(private readonly source: string, private readonly worth: (literal: string) => number) {}
+
+  private worthOf(literals: Literals): number {
+    return literals === null ? 0 : Math.min(...literals.map(this.worth));
+  }
 
   /** All alternatives up to the end of the group or of the pattern. */
-  alternatives(): Literals {
+  alternatives(): Part {
     const all: string[] = [];
     let unknown = false;
+    let exact = true;
     for (;;) {
       const one = this.sequence();
-      if (one === null) unknown = true;
-      else all.push(...one);
+      if (one.needed === null) unknown = true;
+      else all.push(...one.needed);
+      exact &&= one.exact;
       if (this.source[this.at] !== '|') break;
       this.at++;
     }
-    return unknown || all.length === 0 ? null : all;
+    return unknown || all.length === 0 ? { needed: null, exact: false } : { needed: all, exact };
   }
 
-  private sequence(): Literals {
+  private sequence(): Part {
     let best: Literals = null;
     let run = '';
+    let exact = true;
     const offer = (literals: Literals): void => {
-      if (lengthOf(literals) > lengthOf(best)) best = literals;
+      if (this.worthOf(literals) > this.worthOf(best)) best = literals;
     };
     const end = (): void => {
       if (run !== '') offer([run]);
@@ -46,15 +58,25 @@ class Reader {
     };
     for (let char = this.source[this.at]; char !== undefined && char !== '|' && char !== ')'; char = this.source[this.at]) {
       if (char === '(') {
+        const before = run;
         end();
-        const inner = this.group();
-        if (!this.optional()) offer(inner);
+        const { needed, exact: whole } = this.group();
+        const once = this.source[this.at];
+        if (this.optional()) {
+          exact = false;
+          continue;
+        }
+        offer(needed);
+        if (needed !== null && whole && needed.length <= mostJoined) offer(needed.map((one) => before + one));
+        exact &&= whole && before === '' && once !== '+' && this.isEnd();
         continue;
       }
       const literal = this.atom();
+      if (literal === null || literal === '') exact = false;
       if (literal === null) end();
       else if (literal !== '') {
         const repeated = this.source[this.at];
+        if (repeated === '*' || repeated === '?' || repeated === '{' || repeated === '+') exact = false;
         if (repeated === '*' || repeated === '?' || repeated === '{') {
           end();
           this.optional();
@@ -66,8 +88,15 @@ class Reader {
       if (literal === null) this.optional();
       else if (this.source[this.at] === '+') this.optional();
     }
+    const literal = run;
     end();
-    return best;
+    if (exact && literal !== '') return { needed: [literal], exact };
+    return { needed: best, exact: exact && best !== null };
+  }
+
+  private isEnd(): boolean {
+    const next = this.source[this.at];
+    return next === undefined || next === '|' || next === ')';
   }
 
   /** One character: itself, '' for what has no width, null for what may be several. */
@@ -85,11 +114,11 @@ class Reader {
     return /\w/.test(escaped) ? null : escaped;
   }
 
-  private group(): Literals {
+  private group(): Part {
     this.at++;
     const flags = /^\?(?:P?<\w+>|[a-zA-Z]*-?[a-zA-Z]*([:)]))/.exec(this.source.slice(this.at));
     if (flags !== null) this.at += flags[0].length;
-    if (flags?.[1] === ')') return null;
+    if (flags?.[1] === ')') return { needed: null, exact: false };
     const inner = this.alternatives();
     this.at++;
     return inner;

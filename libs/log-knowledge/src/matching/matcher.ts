@@ -66,7 +66,10 @@ class Engine {
 
   recognise(event: LogEvent, memory: Memory | null): Recognition {
     if (event.level === '' && event.logger === '' && event.at === null) return this.match(event.text);
-    const said = Said.ofEvent(event, event.trace ?? quotedIn(event));
+    const throwable = event.trace ?? quotedIn(event);
+    // most lines of most logs end here
+    if (throwable === null && this.knowledge().gates.open(event.text, []).length === 0) return nothing;
+    const said = Said.ofEvent(event, throwable);
     const found = this.judge(said, event, memory);
     return found === null && event.trace === null ? nothing : recognition(found, said, event.text);
   }
@@ -92,7 +95,7 @@ class Engine {
     const { all, gates } = this.knowledge();
     const candidates: Prepared[] = [];
     const awaited: number[] = [];
-    for (const id of gates.open(said.text, () => said.chain)) {
+    for (const id of gates.open(said.text, said.suppressed.length === 0 ? said.chain : [...said.chain, ...said.suppressed])) {
       const one = all[id];
       if (one === undefined) awaited.push(id - all.length);
       else if ((one.before === null || (event !== null && memory?.holds(one, event) === true)) && holdsAround(one, said)) candidates.push(one);
@@ -109,7 +112,7 @@ class Engine {
   private byWording(text: string): Found | null {
     const { all, gates, worded } = this.knowledge();
     let best: Prepared | null = null;
-    for (const id of gates.open(text, () => [])) {
+    for (const id of gates.open(text, [])) {
       const one = all[id];
       if (one !== undefined && worded.has(id) && (best === null || beats(one, best)) && one.message?.test(text) === true) best = one;
     }

@@ -3,8 +3,8 @@ import { literalsOf } from './literals.js';
 
 /** A user-written pattern, searched in linear time and only where one of its literals occurs. */
 export interface Pattern {
-  /** Texts of which one occurs wherever the pattern matches, in upper or lower case; null = cannot be told. */
-  readonly literals: readonly string[] | null;
+  /** Texts of which one occurs wherever the pattern matches, in upper or lower case, those that are worth most; null = cannot be told. */
+  literals(worth: (literal: string) => number): readonly string[] | null;
   test(text: string): boolean;
   /** Where the first match begins; -1 = nowhere. */
   search(text: string): number;
@@ -18,15 +18,12 @@ const mostKnown = 5_000;
 export function createPattern(source: string): Pattern {
   const folded = /\(\?[a-zA-Z]*i/.test(source);
   let derived: readonly string[] | null | undefined;
-  const literals = (): readonly string[] | null => {
-    derived ??= literalsOf(source);
-    return derived;
+  const mayMatch = (text: string): boolean => {
+    if (derived === undefined) derived = folded ? null : literalsOf(source);
+    return derived === null || derived.some((literal) => text.includes(literal));
   };
-  const mayMatch = (text: string): boolean => folded || (literals()?.some((literal) => text.includes(literal)) ?? true);
   return {
-    get literals() {
-      return literals();
-    },
+    literals: (worth) => literalsOf(source, worth),
     test: (text) => mayMatch(text) && compiled(source).matcher(text).find(),
     search: (text) => {
       if (!mayMatch(text)) return -1;
@@ -45,9 +42,7 @@ export function createRepeat(source: string): Pattern {
     return matcher.find() && matcher.groupCount() >= 2 && matcher.group(1) === matcher.group(2) ? matcher.start() : -1;
   };
   return {
-    get literals() {
-      return plain.literals;
-    },
+    literals: plain.literals,
     search,
     test: (text) => search(text) >= 0,
   };
@@ -88,5 +83,5 @@ export function createTemplate(template: string): Pattern {
     }
     return begin;
   };
-  return { literals: longest.length < 3 ? null : [longest], search, test: (text) => search(text) >= 0 };
+  return { literals: () => (longest.length < 3 ? null : [longest]), search, test: (text) => search(text) >= 0 };
 }

@@ -6,7 +6,7 @@ const longestText = 20_000;
 const isFrame = (line: string): boolean => /^\s+(?:at |\.\.\. \d+ more)/.test(line) && !line.includes('Caused by:');
 
 /** The texts a person would read: messages, not frames. Bounded, because a message may carry a whole record. */
-export const withoutFrames = (text: string): string => text.split(/\r?\n/).filter((line) => !isFrame(line)).join('\n').slice(0, longestText);
+export const withoutFrames = (text: string): string => (text.includes('\n') ? text.split(/\r?\n/).filter((line) => !isFrame(line)).join('\n') : text).slice(0, longestText);
 
 /** A text or an event, as conditions look at it. Its exception is read when one first asks. */
 export class Said {
