@@ -37,7 +37,8 @@ const quotedLines = 2;
 /** Whether an event is a process being ended as clusters are stopped: JobManager too, or nothing fails by it. */
 function isStop(event: KeptEvent, { events, texts }: TextsAnswer): boolean {
   const signalled = ordinaryEnd.test(event.message);
-  if (!(signalled || isAftermath(event)) || texts.reduce((sum, { lines }) => sum + lines, 0) <= quotedLines) return false;
+  if (!signalled && !isAftermath(event)) return false;
+  if (signalled && texts.reduce((sum, { lines }) => sum + lines, 0) <= quotedLines) return false;
   const managers = new Set(texts.filter(({ process }) => process === 'jobmanager').map(({ name }) => name));
   const began = event.at ?? Number.NEGATIVE_INFINITY;
   const after = ({ at }: KeptEvent): number => (at ?? began) - began;
