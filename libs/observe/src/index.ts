@@ -3,5 +3,5 @@ export { needKinds, needsOf } from './needs.js';
 export { createObserve } from './observe.js';
 export { relationNeeds } from './relations.js';
 export { seenEvents, type JobKey } from './seen-events/seen-events.js';
-export { explanationOf, flinkVersionIn } from './texts/explanation.js';
+export { explanationOf, flinkVersionIn, unknownTextIn } from './texts/explanation.js';
 export { textsIn } from './texts/texts.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createCollector, lookedAt } from '@app/collect';
 import { conclude, packToldBy, type Pack } from '@app/diagnose';
-import { catalogue, explanationOf, flinkVersionIn, needsOf } from '@app/observe';
+import { catalogue, explanationOf, flinkVersionIn, needsOf, unknownTextIn } from '@app/observe';
 import {
   contextNeed, emptySnapshot, needKey, textsNeed,
   type Clock, type Explanation, type FactSpec, type GivenContext, type Language, type Observation, type SignatureMatcher, type Snapshot, type Source, type Subject,
@@ -50,7 +50,8 @@ export async function explain(stages: ExplainStages, options: ExplainOptions): P
   const conclusion = conclude(trial, observation, { lang });
   const isFaulty = conclusion.findings.some(({ kind, severity }) => kind === 'fault' && severity !== 'info');
   const told = explanationOf(snapshot, root, stages.signatures);
-  const resemblance = conclusion.causes.length > 0 ? none : ((await stages.resembling?.(unrecognised(observation, root), lang)) ?? none);
+  const open = conclusion.causes.length > 0 ? null : unknownTextIn(snapshot, root, stages.signatures);
+  const resemblance = open === null ? none : ((await stages.resembling?.(open, lang)) ?? none);
   return {
     snapshot,
     diagnosis: {
@@ -87,10 +88,6 @@ const text = (observation: Observation, subject: Subject, fact: string): string 
   const state = observation.fact(subject, fact);
   return state.known && state.value !== '' ? String(state.value) : null;
 };
-
-/** What is most telling about a text without a cause: its exception, and the line that was printed. */
-const unrecognised = (observation: Observation, root: Subject): string =>
-  ['failure.class', 'failure.message', 'failure.quote'].flatMap((fact) => text(observation, root, fact) ?? []).join(': ');
 
 function nothingKnown(name: string, events: number, noise: number, lang: Language): string {
   if (lang === 'zh') {

@@ -4,7 +4,7 @@ import type { TextReader } from './reader.port.js';
 type Why = KeptEvent['why'];
 
 /** Kept at most of each kind, 2,000 together: what a person could not read anyway. The first quarter of them and the newest stay. */
-const mostKept: Readonly<Record<Why, number>> = { recognised: 1_000, trace: 500, level: 300, state: 200 };
+const mostKept: Readonly<Record<Why, number>> = { recognised: 1_000, trace: 500, level: 300, state: 180, plain: 20 };
 
 /** The same event this soon again is counted, not kept: beyond it a new burst of failures begins (restart delay 60 s + 60 s). */
 const sameWithin = 120_000;
@@ -91,7 +91,8 @@ function reason(event: LogEvent, { match }: Recognition): Why | null {
   if (match !== null) return 'recognised';
   if (event.trace !== null && event.level !== 'DEBUG' && event.level !== 'TRACE') return 'trace';
   if (warns.test(event.level)) return 'level';
-  return (stateLogger.test(event.logger) || event.logger === '') && stateText.test(event.message) ? 'state' : null;
+  if ((stateLogger.test(event.logger) || event.logger === '') && stateText.test(event.message)) return 'state';
+  return event.level === '' && event.logger === '' && event.at === null ? 'plain' : null;
 }
 
 /** What stays the same when an event comes again: its words, without numbers, ids and quoted values. */

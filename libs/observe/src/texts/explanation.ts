@@ -23,6 +23,14 @@ export function explanationOf(snapshot: Snapshot, root: Subject, signatures: Sig
   };
 }
 
+/** What nothing recognised: the text of the first fault, or the first lines of a text that tells of none; null = all is recognised, or there is nothing. */
+export function unknownTextIn(snapshot: Snapshot, root: Subject, signatures: SignatureMatcher): string | null {
+  const told = story(createLooks(snapshot, root, signatures)(root));
+  if (told.ok && told.value !== null) return told.value.first.match === null ? told.value.first.stack : null;
+  const answer = textsIn(snapshot);
+  return answer.ok ? (answer.value.events.find(({ why }) => why === 'plain')?.text ?? null) : null;
+}
+
 /** Version of Flink as its processes print it when they start; null = the texts do not tell. */
 export function flinkVersionIn(snapshot: Snapshot): string | null {
   const answer = textsIn(snapshot);
@@ -37,7 +45,7 @@ function timelineOf({ events }: TextsAnswer, first: string | null): TimelineEntr
   const from = Math.max(0, events.findIndex((event) => placeOf(event) === first));
   const lines = new Map<string, TimelineEntry>();
   for (const event of events.slice(from)) {
-    if (event.match?.role === 'harmless' || (event.why === 'level' && !/ERROR|FATAL|SEVERE/.test(event.level))) continue;
+    if (event.match?.role === 'harmless' || event.why === 'plain' || (event.why === 'level' && !/ERROR|FATAL|SEVERE/.test(event.level))) continue;
     const key = `${event.match?.code ?? event.why} ${sameHead(event.quote.text)}`;
     const before = lines.get(key);
     if (before !== undefined) before.count += event.count;
