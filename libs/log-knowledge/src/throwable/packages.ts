@@ -35,6 +35,7 @@ export const enginePackages: readonly { readonly prefix: string; readonly why: s
 ];
 
 export const neutralPackages: readonly { readonly prefix: string; readonly why: string }[] = [
+  ...['org.apache.flink.table.data.', 'org.apache.flink.types.', 'org.apache.flink.api.java.tuple.', 'org.apache.flink.util.Preconditions'].map((prefix) => ({ prefix, why: 'rows, tuples and checks of arguments do what the caller asked' })),
   ...['java.', 'javax.', 'jdk.', 'sun.', 'com.sun.', 'jakarta.'].map((prefix) => ({ prefix, why: 'JDK' })),
   ...['numpy.', 'pandas.', 'pyarrow.', 'concurrent.', 'threading.'].map((prefix) => ({ prefix, why: 'Python library' })),
   ...['scala.', 'kotlin.', 'groovy.', 'clojure.'].map((prefix) => ({ prefix, why: 'runtime of a language' })),

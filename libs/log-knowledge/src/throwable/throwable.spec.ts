@@ -91,6 +91,8 @@ describe('userFrameOf', () => {
     ['Kryo below user code', ['com.esotericsoftware.kryo.Kryo.copy(Kryo.java:1)', 'x.Y.map(Y.java:3)'], null],
     ['generated SQL code', ['StreamExecCalc$12.processElement(Unknown Source)', 'org.apache.flink.table.runtime.operators.Foo.x(Foo.java:1)'], null],
     ['an example of the distribution', ['org.apache.flink.streaming.examples.wordcount.WordCount.main(WordCount.java:1)'], 'org.apache.flink.streaming.examples.wordcount.WordCount.main(WordCount.java:1)'],
+    ['a row asked for a field by a function', ['org.apache.flink.table.data.GenericRowData.getShort(GenericRowData.java:144)', 'x.Sink.invoke(Sink.java:3)'], 'x.Sink.invoke(Sink.java:3)'],
+    ['a row asked for a field by an operator', ['org.apache.flink.table.data.GenericRowData.getShort(GenericRowData.java:144)', 'org.apache.flink.table.runtime.operators.sink.SinkOperator.processElement(SinkOperator.java:72)', 'x.Y.z(Y.java:1)'], null],
     ['a class loader name', ['app//x.Y.map(Y.java:3)'], 'x.Y.map(Y.java:3)'],
   ])('%s', (_, frames, expected) => {
     expect(userFrameOf(parseThrowable(thrown(...frames)))).toBe(expected);
