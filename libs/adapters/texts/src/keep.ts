@@ -15,8 +15,8 @@ const longestText = 16_000;
 const warns = /^(?:WARN|WARNING|ERROR|SEVERE|FATAL)$/;
 
 /** What a job or task came through, as the JobManager logs it. */
-const stateLogger = /\.(?:ExecutionGraph|ClusterEntrypoint|TaskManagerRunner|CheckpointCoordinator)$/;
-const stateText = /^Job .+ switched from state|switched from \w+ to FAILED|^Restoring job|^\s*Starting .*(?:Entrypoint|TaskManager) \(|^RECEIVED SIGNAL/;
+const stateLogger = /\.(?:ExecutionGraph|ClusterEntrypoint|TaskManagerRunner|TaskExecutor|CheckpointCoordinator)$/;
+const stateText = /^Job .+ switched from state|switched from \w+ to FAILED|^Restoring job|^\s*Starting .*(?:Entrypoint|TaskManager) \(|^RECEIVED SIGNAL|^Successful registration at resource manager/;
 
 /** Picks the events worth keeping as they come by; order of time, bounded memory. */
 export class Kept {

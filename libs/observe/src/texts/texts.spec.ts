@@ -13,6 +13,10 @@ const closing = (after: number): KeptEvent => {
   const closed = event('Closing TaskExecutor connection tm-2 because: The TaskExecutor is shutting down.', after, 'tm-unreachable');
   return { ...closed, match: closed.match && { ...closed.match, role: 'follow-up' } };
 };
+const asking = (after: number): KeptEvent => {
+  const asked = event('Could not resolve ResourceManager address pekko.tcp://flink@jm:6123, retrying in 10000 ms', after, 'tm-registration-timeout');
+  return { ...asked, match: asked.match && { ...asked.match, role: 'symptom' } };
+};
 const failed = (after: number): KeptEvent => event('map (1/2)#0 (0a1b2c3d) switched from RUNNING to FAILED with failure cause:', after);
 
 describe('a process that is told to end', () => {
@@ -23,6 +27,8 @@ describe('a process that is told to end', () => {
     ['is stopped with its JobManager, whatever fails by that', [signal(0), failed(400), { ...signal(900), file: 'jobmanager.log' }], 300, []],
     ['is what somebody quotes who hands over that line only', [signal(0)], 1, ['tm-killed-sigterm']],
     ['leaves connections that are closed, which is no failure', [closing(0)], 300, []],
+    ['asks for its JobManager until it is heard', [asking(0), { ...event('Successful registration at resource manager pekko.tcp://flink@jm:6123/user/rpc/resourcemanager_*', 300), line: 9 }], 300, []],
+    ['asks for its JobManager in vain', [asking(0)], 300, ['tm-registration-timeout']],
     ['leaves connections that are closed, which tells where tasks fail by it', [closing(0), failed(300)], 300, ['tm-unreachable']],
   ])('%s', (_, events, lines, codes) => {
     const answer: TextsAnswer = { texts: [text('taskmanager', lines), text('jobmanager', 0)], events: [...events], leftOut: 0 };

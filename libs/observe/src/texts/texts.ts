@@ -46,6 +46,11 @@ function isStop(event: KeptEvent, { events, texts }: TextsAnswer): boolean {
   return !events.some((other) => failed.test(other.message) && after(other) >= -sameFailure && after(other) <= noticedWithin);
 }
 
+/** A TaskManager that is up before its JobManager asks until it is heard; then nothing is wrong. */
+const registered = /^Successful registration at resource manager/;
+const isSettled = ({ match, level, trace, file, line }: KeptEvent, { events }: TextsAnswer): boolean =>
+  match?.role === 'symptom' && level === 'INFO' && !trace && events.some((other) => other.file === file && other.line > line && registered.test(other.message));
+
 /** What ordinary operation prints too, such as a connection that is closed because its TaskManager is told to end. */
 const isAftermath = ({ match, level, trace }: KeptEvent): boolean => match?.role === 'follow-up' && level === 'INFO' && !trace;
 
@@ -56,7 +61,7 @@ const unknownFaults: readonly ((event: KeptEvent) => boolean)[] = [({ trace, lev
 export function failuresIn(answer: TextsAnswer, asOf: Date): readonly FailureEntry[] {
   const texts = new Map(answer.texts.map((text) => [text.name, text]));
   const unknown = answer.events.filter(({ match }) => match === null);
-  const events = [answer.events.filter((event) => isFault(event) && !isStop(event, answer)), ...unknownFaults.map((kind) => unknown.filter(kind))].find(({ length }) => length > 0) ?? [];
+  const events = [answer.events.filter((event) => isFault(event) && !isStop(event, answer) && !isSettled(event, answer)), ...unknownFaults.map((kind) => unknown.filter(kind))].find(({ length }) => length > 0) ?? [];
   const entries: { head: Failure; concurrent: Failure[] }[] = [];
   let time = events.find(({ at }) => at !== null)?.at ?? asOf.getTime();
   for (const event of events) {
