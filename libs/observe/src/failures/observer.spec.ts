@@ -22,6 +22,8 @@ describe('the first fault of the newest burst', () => {
     ['a cause of the same second beats the symptom before it', [failed(9.5, 'a: CAUSE:heap-oom'), failed(10, 'a: SYMPTOM:remote-transport-lost')], 'heap-oom'],
     ['a cause reported beside it', [failed(10, 'a: SYMPTOM:remote-transport-lost', { concurrentExceptions: [failed(10, 'b: CAUSE:heap-oom')] })], 'heap-oom'],
     ['lacking slots do not explain a lost TaskManager', [failed(5, 'a: CAUSE:no-resource-available'), failed(10, 'a: SYMPTOM:tm-unreachable')], 'tm-unreachable'],
+    ['slots lack minutes after the TaskManager went', [failed(5, 'a: CAUSE:no-resource-available'), failed(304, 'a: FOLLOW:tm-unreachable'), failed(304.5, 'a: CAUSE:heap-oom')], 'heap-oom'],
+    ['slots lack, and nothing was lost before', [failed(5, 'a: CAUSE:no-resource-available'), failed(304, 'a: CAUSE:jdbc')], 'no-resource-available'],
     ['a symptom beats what is dragged along', [failed(9.9, 'a: SYMPTOM:tm-unreachable'), failed(10, 'a: FOLLOW:cancelled')], 'tm-unreachable'],
     ['a call without an answer heralds the silence', [failed(8.5, 'a: SYMPTOM:tm-heartbeat-timeout'), failed(10, 'a: SYMPTOM:rpc-ask-timeout')], 'tm-heartbeat-timeout'],
     ['a call without an answer long before is its own fault', [failed(8.5, 'a: SYMPTOM:tm-heartbeat-timeout'), failed(69, 'a: SYMPTOM:rpc-ask-timeout')], 'rpc-ask-timeout'],

@@ -2,6 +2,7 @@ import type { SignatureMatch, ThrowableInfo } from '@app/model';
 import { settings } from '../cluster/observer.js';
 import { missing, once, payload, type Got, type Look } from '../look.js';
 import { hasTexts } from '../texts/texts.js';
+import { firstFault, followsLoss, losses } from './first-fault.js';
 import { exceptions } from './history.js';
 import type { Failure, FailureEntry } from './schema.js';
 import { defaultDelay, namesClusterDefault, restartDelay, RestartConfig } from './restart-delay.js';
@@ -29,17 +30,6 @@ export interface Story {
 
 /** Beyond the restart delay, time to deploy and to fail again (flink-failure-modes.md §2.1). */
 const slack = 60_000;
-/** What fails together is reported within a second: a fault tears its neighbours' connections at once. */
-const together = 1000;
-/** Causes that the loss of a TaskManager brings about: they never explain it. */
-const followsLoss: readonly string[] = ['no-resource-available', 'partition-not-found', 'tm-registration-timeout'];
-
-/** A process that went silent leaves calls without an answer before its heartbeat is missed. */
-const heraldsLoss: readonly string[] = ['rpc-ask-timeout'];
-const losses: readonly string[] = ['tm-heartbeat-timeout', 'tm-unreachable'];
-/** A missed heartbeat is noticed after 50 s by default (heartbeat.timeout); ms. */
-const silentFor = 50_000;
-
 const strategy = payload('job-config', RestartConfig);
 
 /** Pause before a restart; where it could not be read, Flink's default covers. */
@@ -67,29 +57,29 @@ function tellingBurst(entries: readonly FailureEntry[], gap: number): readonly F
 }
 
 /**
- * The fault that began it. The first one, unless it only speaks of another's end: then a concrete cause of the same second, then one of the
- * same burst. A cause that follows from a lost TaskManager (slots lacking) does not count as the cause of that loss.
+ * Slots run out minutes after the TaskManager that had them: a burst that begins so belongs to the one before, if that names a loss.
+ * A job asks for its slots for so long (slot.request.timeout and jobmanager.adaptive-scheduler.resource-wait-timeout, 5 min by default); ms.
  */
-export function firstFault(faults: readonly Fault[]): Fault | null {
-  const telling = faults.filter(({ match }) => match?.role !== 'harmless');
-  const [begin] = telling.length > 0 ? telling : faults;
-  if (begin === undefined) return null;
-  if (begin.match?.role === 'cause') return begin;
-  const causes = telling.filter(({ match }) => match?.role === 'cause' && !followsLoss.includes(match.code));
-  const near = causes.find(({ at }) => at - begin.at <= together);
-  if (near) return near;
-  if (begin.match === null) return begin;
-  const lost = heraldsLoss.includes(begin.match.code) ? telling.find(({ match, at }) => match !== null && losses.includes(match.code) && at - begin.at <= silentFor) : undefined;
-  if (lost) return lost;
-  return causes[0] ?? telling.find(({ match, at }) => match?.role === 'symptom' && at - begin.at <= together) ?? telling.find(({ match }) => match?.role === 'symptom') ?? begin;
+const slotsAwaited = 300_000;
+
+/** The burst with what led to it. */
+function sinceLoss(look: Look, failures: readonly FailureEntry[], entries: readonly FailureEntry[], gap: number): readonly FailureEntry[] {
+  const [begin] = entries;
+  if (begin === undefined || !followsLoss.includes(recognise(look, begin).match?.code ?? '')) return entries;
+  const before = failures.slice(0, failures.indexOf(begin)).filter(({ at }) => begin.at - at <= slotsAwaited + gap);
+  const led = newestBurst(before, gap);
+  return led.some((entry) => [entry, ...entry.concurrent].some((failure) => namesLoss(recognise(look, failure)))) ? [...led, ...entries] : entries;
 }
+
+const namesLoss = ({ match, stack }: Fault): boolean => losses.includes(match?.code ?? '') || saysOwnEnd(stack) || lostIn(stack).length > 0;
 
 /** The story of the newest burst; `null` = the job has never failed. */
 export const story = once((look: Look): Got<Story | null> => {
   const read = exceptions(look);
   if (!read.ok) return read;
   const gap = delayOf(look) + slack;
-  const entries = hasTexts(look.snapshot) ? tellingBurst(read.value.failures, gap) : newestBurst(read.value.failures, gap);
+  const burst = hasTexts(look.snapshot) ? tellingBurst(read.value.failures, gap) : newestBurst(read.value.failures, gap);
+  const entries = sinceLoss(look, read.value.failures, burst, gap);
   const all = entries.flatMap((entry) => [entry, ...entry.concurrent]).sort((a, b) => a.at - b.at).map((failure) => recognise(look, failure));
   const first = firstFault(all);
   const last = entries.at(-1);
