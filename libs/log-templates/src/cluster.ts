@@ -3,7 +3,7 @@ import { type Group, type Groups, groupOf, put } from './group.js';
 import { type Item, Made } from './item.js';
 import { shapeOf } from './pattern.js';
 import { spread } from './spread.js';
-import { widen } from './widen.js';
+import { widen, widenValues } from './widen.js';
 
 const MOST_ROUNDS = 12;
 
@@ -17,6 +17,7 @@ export function cluster(forms: readonly (readonly Item[])[]): Group[] {
   }
   const wild = new Set<string>();
   for (const { keys, like } of groups.values()) if (like.some(({ kind }) => kind === Made.Wild)) wild.add(shapeOf(keys, like));
+  groups = widenValues(groups, wild) ?? groups;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const next = widen(groups, wild) ?? absorb(groups, wild) ?? glue(groups) ?? spread(groups);
     if (next === null) break;

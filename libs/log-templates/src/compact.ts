@@ -8,6 +8,16 @@ import { Kind } from './tokens.js';
 /** Groups of fewer leaves are left as they are. */
 const FEWEST_FOLDED = 8;
 
+/** Share of the room that may stay taken, and what is left where leaves must be dropped. */
+const ENOUGH = 0.75;
+const LEFT = 0.4;
+
+/** How much may be kept. */
+export interface Room {
+  readonly leaves: number;
+  readonly tokens: number;
+}
+
 const scanner = new Scanner();
 
 type FormOf = (leaf: number) => readonly Item[];
@@ -19,7 +29,7 @@ export type Moves = Int32Array;
  * Makes room: the leaves of a template with many are folded into one that stands for them all; if that is not enough, the rarest
  * and then oldest are dropped. `countOf`: lines of a leaf; `formOf`: its form.
  */
-export function compact(leaves: Leaves, groups: readonly Group[], countOf: (leaf: number) => number, formOf: FormOf, most: number): Moves {
+export function compact(leaves: Leaves, groups: readonly Group[], countOf: (leaf: number) => number, formOf: FormOf, room: Room): Moves {
   const { size } = leaves;
   const target = Int32Array.from({ length: size }, (_, leaf) => leaf);
   for (const group of groups) {
@@ -35,13 +45,18 @@ export function compact(leaves: Leaves, groups: readonly Group[], countOf: (leaf
     for (const leaf of group.leaves) if (leaf !== home) target[leaf] = home;
   }
   const kept = Array.from({ length: leaves.size }, (_, leaf) => leaf).filter((leaf) => (target[leaf] ?? leaf) === leaf);
-  if (kept.length > most * 0.75) {
-    const byWorth = (x: number, y: number): number => countOf(x) - countOf(y) || (leaves.last[x] ?? 0) - (leaves.last[y] ?? 0) || (leaves.a[x] ?? 0) - (leaves.a[y] ?? 0) || (leaves.b[x] ?? 0) - (leaves.b[y] ?? 0);
-    const dropped = new Set(kept.filter((leaf) => leaf < size).sort(byWorth).slice(0, kept.length - Math.floor(most / 2)));
-    for (const leaf of dropped) target[leaf] = -1;
-    return leaves.move(kept.filter((leaf) => !dropped.has(leaf)), target);
+  let tokens = 0;
+  for (const leaf of kept) tokens += leaves.weightOf(leaf);
+  if (kept.length <= room.leaves * ENOUGH && tokens <= room.tokens * ENOUGH) return leaves.move(kept, target);
+  const byWorth = (x: number, y: number): number => countOf(x) - countOf(y) || (leaves.last[x] ?? 0) - (leaves.last[y] ?? 0) || (leaves.a[x] ?? 0) - (leaves.a[y] ?? 0) || (leaves.b[x] ?? 0) - (leaves.b[y] ?? 0);
+  const dropped = new Set<number>();
+  for (const leaf of kept.filter((leaf) => leaf < size).sort(byWorth)) {
+    if (kept.length - dropped.size <= room.leaves * LEFT && tokens <= room.tokens * LEFT) break;
+    dropped.add(leaf);
+    tokens -= leaves.weightOf(leaf);
+    target[leaf] = -1;
   }
-  return leaves.move(kept, target);
+  return leaves.move(kept.filter((leaf) => !dropped.has(leaf)), target);
 }
 
 /** Which of the names of a group's first leaf have other texts in the others. */

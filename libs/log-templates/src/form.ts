@@ -9,6 +9,8 @@ const utf8 = new TextDecoder();
 const nonAscii = /[\u0080-\uffff]/;
 const trailing = /^(.*[\p{L}\p{N})\ue000])([.:!?*%]+)$/su;
 const scanner = new Scanner();
+/** What comes after so many items is one slot: a template is there to be read. */
+const MOST_ITEMS = 256;
 
 /** The items of a leaf's sample. Depends on the signature alone, and on which of its names are known to vary. */
 export function formOf(sample: Uint8Array, varies: readonly boolean[], lexicon: Lexicon): Item[] {
@@ -18,6 +20,10 @@ export function formOf(sample: Uint8Array, varies: readonly boolean[], lexicon: 
   const items: Item[] = [];
   let name = 0;
   for (let token = 0; token < scanner.count; token += 1) {
+    if (items.length >= MOST_ITEMS) {
+      items.push(slotItem(Kind.Rest, true));
+      break;
+    }
     const kind = scanner.kind(token);
     const gap = scanner.gap(token);
     if (kind !== Kind.Text && kind !== Kind.Name && kind !== Kind.Serial) {

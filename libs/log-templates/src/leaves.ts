@@ -2,6 +2,7 @@ import type { Scanner } from './scanner.js';
 
 const EMPTY = -1;
 const SMALLEST = 256;
+const MOST_WEIGHT = 256;
 
 /** Sample bytes kept per leaf; a longer line's sample is cut, its signature is not. */
 export const MAX_SAMPLE = 4096;
@@ -12,6 +13,8 @@ export const MAX_SAMPLE = 4096;
  */
 export class Leaves {
   size = 0;
+  /** Tokens of all leaves, as far as templates look at them: what deriving costs. */
+  tokens = 0;
   a = new Int32Array(SMALLEST);
   b = new Int32Array(SMALLEST);
   count = new Float64Array(SMALLEST);
@@ -21,6 +24,7 @@ export class Leaves {
   touched = new Uint32Array(SMALLEST);
   /** Names of the leaf that have one value so far. */
   private fixed = new Uint16Array(SMALLEST);
+  private weight = new Uint16Array(SMALLEST);
   /** Where a leaf's names begin in `names`; leaf i has names[nameStart[i]] .. names[nameStart[i + 1] - 1]. */
   private nameStart = new Int32Array(SMALLEST + 1);
   private names = new Int32Array(SMALLEST);
@@ -57,10 +61,17 @@ export class Leaves {
     this.first[leaf] = Number.POSITIVE_INFINITY;
     this.last[leaf] = Number.NEGATIVE_INFINITY;
     this.keepSample(leaf, line, from, Math.min(to, from + MAX_SAMPLE));
+    this.weight[leaf] = Math.min(scan.count, MOST_WEIGHT);
+    this.tokens += this.weight[leaf] ?? 0;
     this.keepNames(leaf, scan.nameValue.subarray(0, scan.names));
     this.fixed[leaf] = scan.names;
     this.insert(leaf);
     return leaf;
+  }
+
+  /** Tokens of a leaf. */
+  weightOf(leaf: number): number {
+    return this.weight[leaf] ?? 0;
   }
 
   sample(leaf: number): Uint8Array {
@@ -98,7 +109,7 @@ export class Leaves {
    * Answers with the new number of every old leaf.
    */
   move(kept: readonly number[], target: Int32Array): Int32Array {
-    const old = { a: this.a, b: this.b, count: this.count, first: this.first, last: this.last, touched: this.touched, fixed: this.fixed, names: this.names, nameStart: this.nameStart, bytes: this.bytes, sampleStart: this.sampleStart, sampleEnd: this.sampleEnd };
+    const old = { a: this.a, b: this.b, count: this.count, first: this.first, last: this.last, touched: this.touched, fixed: this.fixed, weight: this.weight, names: this.names, nameStart: this.nameStart, bytes: this.bytes, sampleStart: this.sampleStart, sampleEnd: this.sampleEnd };
     const moves = new Int32Array(this.size).fill(-1);
     const sum = old.count.slice();
     for (let leaf = 0; leaf < target.length; leaf += 1) {
@@ -122,6 +133,8 @@ export class Leaves {
       this.last[at] = old.last[leaf] ?? 0;
       this.touched[at] = old.touched[leaf] ?? 0;
       this.fixed[at] = old.fixed[leaf] ?? 0;
+      this.weight[at] = old.weight[leaf] ?? 0;
+      this.tokens += old.weight[leaf] ?? 0;
       this.keepSample(at, old.bytes, old.sampleStart[leaf] ?? 0, old.sampleEnd[leaf] ?? 0);
       this.keepNames(at, old.names.subarray(old.nameStart[leaf] ?? 0, old.nameStart[leaf + 1] ?? 0));
       this.insert(at);
@@ -169,6 +182,7 @@ export class Leaves {
     this.last = enlarge(this.last, new Float64Array(size));
     this.touched = enlarge(this.touched, new Uint32Array(size));
     this.fixed = enlarge(this.fixed, new Uint16Array(size));
+    this.weight = enlarge(this.weight, new Uint16Array(size));
     this.nameStart = enlarge(this.nameStart, new Int32Array(size + 1));
     this.sampleStart = enlarge(this.sampleStart, new Int32Array(size));
     this.sampleEnd = enlarge(this.sampleEnd, new Int32Array(size));

@@ -1,4 +1,5 @@
 import { createMiner, type Miner, type MinerOptions } from './miner.js';
+import { MAX_BYTES } from './scanner.js';
 import type { Template } from './templates.js';
 
 /** The answer for a whole file: lines are numbered from 0. */
@@ -18,7 +19,9 @@ const RETURN = 13;
 export class LineMiner {
   private lines = 0;
   private leafOf = new Int32Array(65_536);
-  private rest = new Uint8Array(0);
+  /** Beginning of a line whose end has not come yet; `carried` is -1 if there is none. */
+  private readonly carry = new Uint8Array(MAX_BYTES + 1);
+  private carried = -1;
 
   private readonly miner: Miner;
 
@@ -35,24 +38,24 @@ export class LineMiner {
   /** A piece of the file; lines may be cut anywhere. The chunk is not kept. */
   push(chunk: Uint8Array): void {
     let from = 0;
-    if (this.rest.length > 0) {
-      const newline = chunk.indexOf(NEWLINE);
-      const head = new Uint8Array(this.rest.length + (newline < 0 ? chunk.length : newline));
-      head.set(this.rest);
-      head.set(chunk.subarray(0, newline < 0 ? chunk.length : newline), this.rest.length);
-      this.rest = head;
-      if (newline < 0) return;
-      this.line(head, 0, head.length);
-      this.rest = new Uint8Array(0);
+    for (let newline = chunk.indexOf(NEWLINE); newline >= 0; newline = chunk.indexOf(NEWLINE, from)) {
+      if (this.carried < 0) this.line(chunk, from, newline);
+      else {
+        this.carryOver(chunk, from, newline);
+        this.line(this.carry, 0, this.carried);
+        this.carried = -1;
+      }
       from = newline + 1;
     }
-    for (;;) {
-      const newline = chunk.indexOf(NEWLINE, from);
-      if (newline < 0) break;
-      this.line(chunk, from, newline);
-      from = newline + 1;
-    }
-    if (from < chunk.length) this.rest = chunk.slice(from);
+    if (from < chunk.length) this.carryOver(chunk, from, chunk.length);
+  }
+
+  /** Bytes beyond those that a signature looks at only say that there are more. */
+  private carryOver(chunk: Uint8Array, from: number, to: number): void {
+    const start = Math.max(0, this.carried);
+    const length = Math.min(to - from, this.carry.length - start);
+    this.carry.set(chunk.subarray(from, from + length), start);
+    this.carried = start + length;
   }
 
   /** One line as a string. */
@@ -63,8 +66,8 @@ export class LineMiner {
 
   /** No more is to come. */
   end(): LineTemplates {
-    if (this.rest.length > 0) this.line(this.rest, 0, this.rest.length);
-    this.rest = new Uint8Array(0);
+    if (this.carried >= 0) this.line(this.carry, 0, this.carried);
+    this.carried = -1;
     const { miner, leafOf, lines } = this;
     const forgotten: Template = { id: '0'.repeat(16), text: '<*>', count: miner.forgotten, first: 0, last: 0, ids: [], sample: '' };
     const templateOf = (line: number): Template => {

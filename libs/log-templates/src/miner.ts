@@ -15,6 +15,10 @@ export interface MinerOptions {
 }
 
 const MAX_LEAVES = 50_000;
+/** Tokens of all signatures: the memory that deriving templates takes goes with them. */
+const MOST_TOKENS = 250_000;
+/** After folding was in vain, leaves are dropped unread so many times at the most before it is tried again. */
+const MOST_UNREAD = 8;
 /** Ids of folded leaves that are remembered, per leaf allowed. */
 const ALIASES_A_LEAF = 4;
 
@@ -38,6 +42,9 @@ export class Miner {
   private aliases = new Map<number, number>();
   private readonly most: number;
   private droppedLines = 0;
+  /** How often in a row folding was in vain, and how many times more it need not be tried. */
+  private futile = 0;
+  private unread = 0;
   private revision = 1;
   private readonly deriver = new Deriver(this.leaves);
   private derived: Derived | null = null;
@@ -151,17 +158,21 @@ export class Miner {
 
   /** A new leaf for the line that the scanner has just read, after making room if there is none. */
   private room(bytes: Uint8Array, from = 0, to = bytes.length): number {
-    if (this.leaves.size >= this.most) this.compact();
+    if (this.leaves.size >= this.most || this.leaves.tokens >= MOST_TOKENS) this.compact();
     this.derived = null;
     return this.leaves.add(this.scanner, bytes, from, to);
   }
 
   private compact(): void {
     const { leaves, deriver } = this;
-    this.now();
+    const reading = this.unread === 0;
+    if (reading) this.now();
     const before = Array.from({ length: leaves.size }, (_, leaf) => joined(leaves.a[leaf] ?? 0, leaves.b[leaf] ?? 0));
     const counts = before.map((_, leaf) => this.total(leaf));
-    const moves = compact(leaves, deriver.groups, (leaf) => counts[leaf] ?? 0, (leaf) => deriver.form(leaf), this.most);
+    const moves = compact(leaves, reading ? deriver.groups : [], (leaf) => counts[leaf] ?? 0, (leaf) => deriver.form(leaf), { leaves: this.most, tokens: MOST_TOKENS });
+    const dropped = moves.reduce((sum, home) => sum + (home < 0 ? 1 : 0), 0);
+    if (reading) this.futile = dropped * 2 > before.length ? Math.min(MOST_UNREAD, this.futile + 1) : 0;
+    this.unread = reading ? this.futile : this.unread - 1;
     const kept = new Set(Array.from({ length: leaves.size }, (_, leaf) => joined(leaves.a[leaf] ?? 0, leaves.b[leaf] ?? 0)));
     this.aliases = new Map([...this.aliases].map(([id, leaf]) => [id, moves[leaf] ?? -1] as const).filter(([, leaf]) => leaf >= 0));
     for (const [leaf, id] of before.entries()) {

@@ -10,6 +10,8 @@ export interface Evidence {
   readonly first: number;
   /** After `=`, or in quotes. */
   readonly value: number;
+  /** Lines that differ in several such values. */
+  readonly values: number;
   /** After a word that introduces names. */
   readonly named: number;
   /** Shaped like identifiers. */
@@ -19,7 +21,7 @@ export interface Evidence {
   readonly state: number;
 }
 
-export const evidence: Evidence = { first: 24, value: 2, named: 3, identifier: 3, plain: 5, state: 16 };
+export const evidence: Evidence = { first: 24, value: 2, values: 3, named: 3, identifier: 3, plain: 5, state: 16 };
 
 /** Groups that are equal but for one place. */
 interface Bucket {
@@ -50,6 +52,35 @@ export function widen(groups: Groups, wild: Set<string>): Groups | null {
     wild.add(shapeOf(keys, first.like));
     put(next, groupOf(keys, first.like, chosen.flatMap(({ leaves }) => leaves), chosen.flatMap(({ strays }) => strays)));
   }
+  for (const group of groups.values()) if (!done.has(group)) put(next, group);
+  return next;
+}
+
+/** Opens at once all values of `key=value` lines that differ between enough of them; null if there are none. */
+export function widenValues(groups: Groups, wild: Set<string>): Groups | null {
+  const buckets = new Map<number, { readonly members: Group[]; readonly places: readonly number[] }>();
+  for (const group of groups.values()) {
+    const places = group.like.flatMap((item, at) => (group.keys[at] !== SLOT && item.class !== Class.None && item.class !== Class.State && contextOf(group.like, at) === 'value' ? [at] : []));
+    if (places.length < 2) continue;
+    const sum = group.sum.openAll(places);
+    const bucket = buckets.get(sum);
+    if (bucket === undefined) buckets.set(sum, { members: [group], places });
+    else bucket.members.push(group);
+  }
+  const done = new Set<Group>();
+  const next: Groups = new Map();
+  for (const { members, places } of buckets.values()) {
+    const [first] = members;
+    if (members.length < evidence.values || first === undefined) continue;
+    const keys = first.keys.slice();
+    for (const at of places) if (members.some((group) => group.keys[at] !== first.keys[at])) keys[at] = SLOT;
+    wild.add(shapeOf(keys, first.like));
+    for (const group of members) {
+      done.add(group);
+      put(next, groupOf(keys, first.like, [...group.leaves], [...group.strays]));
+    }
+  }
+  if (done.size === 0) return null;
   for (const group of groups.values()) if (!done.has(group)) put(next, group);
   return next;
 }
