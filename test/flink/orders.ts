@@ -5,7 +5,7 @@ import type { Kafka } from './kafka.js';
 export interface OrdersSpec {
   readonly conf: Conf;
   /** Of the job, without dashes; 0 leaves the argument out. */
-  readonly args?: Readonly<Record<string, number>>;
+  readonly args?: Readonly<Record<string, number | string>>;
 }
 
 export const order = (id: number): string => JSON.stringify({ id, customer: `c${id % 17}`, amount: (id % 900) / 4 });

@@ -9,6 +9,7 @@ import { healthySql } from './healthy-sql.js';
 import { heapOom } from './heap-oom.js';
 import { hotKey } from './hot-key.js';
 import { kafkaBrokerGone } from './kafka-broker-gone.js';
+import { kafkaFaults } from './kafka-faults.js';
 import { kafkaHealthy } from './kafka-healthy.js';
 import { kafkaOffsetGone } from './kafka-offset-gone.js';
 import { kafkaPoison } from './kafka-poison.js';
@@ -58,6 +59,7 @@ export const scenarios: readonly Scenario[] = [
   kafkaOffsetGone,
   kafkaTxnTimeout,
   kafkaTxnLost,
+  ...kafkaFaults,
   // kills the broker that the others need: last
   kafkaBrokerGone,
 ];

@@ -5,7 +5,6 @@
 const differences = {
   resourceRequirements: { since: '1.18' },
   failureLabels: { since: '1.18' },
-  exceptionTaskManagerId: { since: '1.18' },
   exceptionEndpoint: { since: '1.19' },
   exceptionLocation: { until: '2.0' },
   topLevelExceptions: { until: '2.0' },

@@ -55,6 +55,7 @@ public final class OrdersToInvoices {
         if (timeout > 0) {
             sink.setProperty("transaction.timeout.ms", "" + timeout);
         }
+        sink.setProperty("max.request.size", "" + args.number("max-request-size", 1_048_576));
         sink.setProperty("max.block.ms", "" + args.number("api-timeout-ms", 60_000));
         invoices.sinkTo(sink.build()).name("invoices").uid("invoices");
         env.execute("orders-to-invoices");
@@ -62,6 +63,9 @@ public final class OrdersToInvoices {
 
     private static OffsetsInitializer start(Args args) {
         int offset = args.number("offset", -1);
+        if (offset == -2) {
+            return OffsetsInitializer.committedOffsets();
+        }
         if (offset < 0) {
             return OffsetsInitializer.earliest();
         }

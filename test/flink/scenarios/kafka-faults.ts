@@ -1,0 +1,97 @@
+import { invoicing, openShop } from '../orders.js';
+import { until } from '../rest.js';
+import { checkpointsEvery, type Context, restarts, type Scenario } from '../scenario.js';
+import { completedSince } from '../symptoms.js';
+
+interface Fault {
+  readonly name: string;
+  readonly story: string;
+  readonly judgement: string;
+  readonly firstCause: string;
+  readonly also?: readonly string[];
+  start(context: Context): Promise<string>;
+}
+
+const conf = { ...checkpointsEvery('3 s'), ...restarts(1000, '4 s') };
+/** Clients give up early, so that a scenario does not take minutes. */
+const impatient = { 'api-timeout-ms': 12_000, 'request-timeout-ms': 5_000 };
+
+const looping = ({ name, story, judgement, firstCause, also = [], start }: Fault): Scenario => ({
+  name,
+  kind: 'incidents',
+  kafka: true,
+  story,
+  judgement,
+  expected: {
+    verdict: 'faulty',
+    firstCause,
+    also: ['failover-rate-rising', 'ckpt-tolerance-zero', 'ckpt-stale', ...also],
+    never: ['user-code-exception', 'restart-exhausted', 'ckpt-disabled'],
+  },
+  start,
+  ready: ({ rest }, job) => until('two failures', 240, async () => (await rest.failures(job)).length >= 2),
+});
+
+export const kafkaFaults: readonly Scenario[] = [
+  looping({
+    name: 'kafka-no-offset',
+    story: 'The job starts from committed offsets without a reset policy; its group has never committed any.',
+    judgement: 'NoOffsetForPartitionException: a new group has no offsets. Choose where to start (earliest or latest) or fix the name of the group.',
+    firstCause: 'kafka-offset-out-of-range',
+    start: async (context) => invoicing(context, await openShop(context, 50), { conf, args: { offset: -2 } }),
+  }),
+  looping({
+    name: 'kafka-no-source-topic',
+    story: 'The topic to read does not exist and the broker makes none.',
+    judgement: 'The topic is missing: create it or correct its name.',
+    firstCause: 'kafka-topic-missing',
+    also: ['kafka-source-init-failed'],
+    start: async (context) => invoicing(context, await openShop(context, 5), { conf, args: { orders: 'orders-typo', ...impatient } }),
+  }),
+  looping({
+    name: 'kafka-no-sink-topic',
+    story: 'The topic to write to does not exist and the broker makes none.',
+    judgement: 'The topic is missing: create it or correct its name.',
+    firstCause: 'kafka-topic-missing',
+    start: async (context) => invoicing(context, await openShop(context, 50), { conf, args: { invoices: 'invoices-typo', ...impatient } }),
+  }),
+  looping({
+    name: 'kafka-wrong-port',
+    story: 'Nobody listens at the address of the brokers that the job was given.',
+    judgement: 'Kafka is unreachable: correct the address.',
+    firstCause: 'kafka-broker-unreachable',
+    also: ['kafka-source-init-failed'],
+    start: async (context) => invoicing(context, await openShop(context, 5), { conf, args: { bootstrap: '127.0.0.1:1', ...impatient } }),
+  }),
+  looping({
+    name: 'kafka-wrong-name',
+    story: 'The name of the brokers that the job was given does not resolve.',
+    judgement: 'No resolvable bootstrap urls: correct the address, or the DNS of the machines.',
+    firstCause: 'kafka-broker-unreachable',
+    also: ['kafka-source-init-failed'],
+    start: async (context) => invoicing(context, await openShop(context, 5), { conf, args: { bootstrap: 'kafka.invalid:9092', ...impatient } }),
+  }),
+  looping({
+    name: 'kafka-record-large',
+    story: 'An invoice is larger than max.request.size of the producer.',
+    judgement: 'RecordTooLargeException: raise the limit of producer and broker together, or make the record smaller.',
+    firstCause: 'kafka-record-too-large',
+    also: ['tm-unreachable', 'no-resource-available', 'slots-shortage'],
+    start: async (context) => invoicing(context, await openShop(context, 50), { conf, args: { 'max-request-size': 90 } }),
+  }),
+  looping({
+    name: 'kafka-same-prefix',
+    story: 'The same job was submitted twice: both sinks use one transactional id prefix and fence each other.',
+    judgement: 'Two producers with one transactional id: give each job its own prefix.',
+    firstCause: 'kafka-txn-fenced',
+    also: ['tm-unreachable', 'no-resource-available', 'slots-shortage', 'kafka-txn-data-loss'],
+    start: async (context) => {
+      const shop = await openShop(context, 100);
+      const job = await invoicing(context, shop, { conf });
+      await completedSince(context.rest, job, 0, 2);
+      shop.kafka.feed(shop.orders, ['{"id": 7, "customer": "c7", "amount": 7}'], 10);
+      await invoicing(context, shop, { conf });
+      return job;
+    },
+  }),
+];
