@@ -11,7 +11,7 @@ export const kafkaTxnLost: Scenario = {
   expected: {
     verdict: 'faulty',
     firstCause: 'kafka-txn-data-loss',
-    also: [],
+    also: ['log-only-fault'],
     never: ['user-code-exception', 'restart-exhausted', 'ckpt-disabled', 'kafka-broker-unreachable'],
   },
   start: async (context) => {
