@@ -7,6 +7,8 @@ import { openApi } from './docs/openapi.js';
 import { ExplanationsController } from './explanations/explanations.controller.js';
 import { ExplanationsService } from './explanations/explanations.service.js';
 import { HealthController } from './health/health.controller.js';
+import { LabelsController } from './labels/labels.controller.js';
+import { LabelsService } from './labels/labels.service.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { PagesController } from './pages/pages.controller.js';
 import { Telemetry } from './telemetry.js';
@@ -19,12 +21,13 @@ export class ApiModule {
     const telemetry = new Telemetry();
     return {
       module: ApiModule,
-      controllers: [HealthController, JobsController, DiagnosesController, ExplanationsController, DocsController, PagesController],
+      controllers: [HealthController, JobsController, DiagnosesController, ExplanationsController, LabelsController, DocsController, PagesController],
       providers: [
         { provide: SERVICE, useValue: service },
         { provide: TELEMETRY, useValue: telemetry },
         { provide: OPEN_API, useValue: openApi(version) },
         { provide: ExplanationsService, useValue: new ExplanationsService(service, telemetry) },
+        { provide: LabelsService, useValue: new LabelsService(service) },
         { provide: DiagnosesService, useValue: new DiagnosesService(service, telemetry) },
       ],
     };

@@ -1,4 +1,4 @@
-import type { Adviser, Cluster } from '@app/wiring';
+import type { Adviser, Cluster, Labelling } from '@app/wiring';
 import type { Clock, Snapshot } from '@app/model';
 import type { DiagnosisStore } from '@app/pipeline';
 import { seenEvents } from '@app/observe';
@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 export interface PatrolParts {
   readonly adviser: Adviser;
   readonly store: DiagnosisStore;
+  readonly labelling: Labelling;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -37,6 +38,7 @@ export async function patrolCluster(cluster: Cluster, parts: PatrolParts, signal
         const { diagnosis, snapshot } = await adviser.diagnoseJob(cluster, job.id, listed.value, 'en');
         await store.save(diagnosis, diagnosis.findings.length > 0 ? snapshot : withoutLogs(snapshot));
         await store.saveEvents(seenEvents(snapshot, { cluster: cluster.name, jobId: job.id }));
+        await parts.labelling.take(snapshot, { cluster: cluster.name, job: job.name });
       } catch (error) {
         logger.error({ err: error, cluster: cluster.name, job: job.id }, 'a job could not be checked');
       }

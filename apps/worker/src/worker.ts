@@ -12,12 +12,14 @@ export interface Worker extends Running {
 
 /** Scheduled health checks, and removal of what is older than the retention. */
 export function startWorker(service: Service): Worker {
-  const { adviser, store, clock, logger, settings } = service;
-  const parts = { adviser, store, clock, logger };
+  const { adviser, store, labelling, clock, logger, settings } = service;
+  const parts = { adviser, store, labelling, clock, logger };
   const failed = (what: string) => (error: unknown): void => logger.error({ err: error }, what);
   if (!settings.demo) {
     const tidy = everyFor([settings.clusterFile.retentionDays], tidyEveryMs, async (days) => {
-      const gone = await store.forget(new Date(clock.now().getTime() - days * dayMs));
+      const before = new Date(clock.now().getTime() - days * dayMs);
+      await labelling.tidy(before);
+      const gone = await store.forget(before);
       if (gone > 0) logger.info({ gone }, 'old diagnoses removed');
     }, (_, error) => failed('old diagnoses could not be removed')(error));
     const patrol = everyFor(adviser.clusters, settings.clusterFile.checkEveryMs, (cluster, signal) => patrolCluster(cluster, parts, signal), (cluster, error) => logger.error({ err: error, cluster: cluster.name }, 'a health check failed'));

@@ -6,6 +6,7 @@ export { kept, mostBytes, readEvents, type ReadOptions, type ReadResult } from '
 export { kindOf, type Kind } from './stream/sniff.js';
 export { parseThrowable, simpleName, userFrameOf } from './throwable/throwable.js';
 export { wordsOfSignature, type KnownText } from './neighbours/document.js';
+export type { PackFile } from './labels/export.js';
 export type { Neighbours } from './neighbours/neighbours.js';
 
 /** Loads what compares texts only now: it is a third of the program, and most texts are recognised without it. */
@@ -15,3 +16,7 @@ export type { Left, Quality } from './neighbours/measure.js';
 /** For the bench: how well it compares. `now` gives milliseconds. */
 export const measureNeighbours = async (...what: Parameters<typeof import('./neighbours/measure.js')['measure']>): Promise<import('./neighbours/measure.js').Quality> =>
   (await import('./neighbours/measure.js')).measure(...what);
+
+/** Approved labels as files of the rule pack. Loaded when asked for, with the writer of YAML. */
+export const labelFiles = async (...what: Parameters<typeof import('./labels/export.js')['exportLabels']>): Promise<readonly import('./labels/export.js').PackFile[]> =>
+  (await import('./labels/export.js')).exportLabels(...what);

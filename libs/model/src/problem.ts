@@ -19,6 +19,8 @@ export const problemCodes = {
   'text.unreadable': 'There is no text to explain',
   'diagnosis.not-found': 'No such diagnosis',
   'diagnosis.no-history': 'Nothing is stored for that time',
+  'label.not-found': 'No such template',
+  'label.conflict': 'The label is in another state',
   'recording.invalid': 'The folder is not a recording',
   'explain.binary': 'The file is no text',
   'explain.archive': 'The file is an archive',

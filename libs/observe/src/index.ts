@@ -5,3 +5,4 @@ export { relationNeeds } from './relations.js';
 export { seenEvents, type JobKey } from './seen-events/seen-events.js';
 export { explanationOf, flinkVersionIn, unknownTextIn } from './texts/explanation.js';
 export { textsIn } from './texts/texts.js';
+export { unlabelledIn, type WhoseLogs } from './unlabelled/unlabelled.js';

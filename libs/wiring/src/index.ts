@@ -2,6 +2,7 @@ export { readSettings, settingInvalid, logLevels, type Settings } from './settin
 export type { Environment } from './environment.js';
 export type { ClusterFile, ClusterSettings } from './cluster-settings.js';
 export { demoClusters, liveCluster, recordedCluster, type Cluster, type OpenCluster } from './clusters.js';
+export type { Labelling } from './labelling.js';
 export { resemblingIn } from './resembling.js';
 export { createAdviser, type Adviser, type AdviserParts, type Answer, type ClusterJobs, type Question } from './adviser.js';
 export { createExplainer, type Explainer, type TextQuestion } from './explainer.js';

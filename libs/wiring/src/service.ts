@@ -5,13 +5,15 @@ import type { EmbeddedServer, PostgresStore } from '@app/adapters/postgres';
 import { loadKnowledge } from '@app/adapters/rule-files';
 import { ProblemError, type Clock, type Result } from '@app/model';
 import { createObserve } from '@app/observe';
-import { createPipeline, type DiagnosisStore } from '@app/pipeline';
+import { createPipeline, type DiagnosisStore, type LabelStore } from '@app/pipeline';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { createAdviser, type Adviser } from './adviser.js';
 import { createExplainer, type Explainer } from './explainer.js';
 import { demoClusters, liveCluster } from './clusters.js';
 import { installedAround, wallClock, type Installed } from './install.js';
+import { createLabelling, type Labelling } from './labelling.js';
+import { resemblingIn } from './resembling.js';
 import { lockHome, type HomeLock } from './lock.js';
 import type { Environment } from './environment.js';
 import { readSettings, type Settings } from './settings.js';
@@ -22,9 +24,12 @@ export interface Service {
   readonly settings: Settings;
   readonly installed: Installed;
   readonly logger: Logger;
-  readonly store: DiagnosisStore;
+  readonly store: DiagnosisStore & LabelStore;
   readonly adviser: Adviser;
   readonly explainer: Explainer;
+  readonly labelling: Labelling;
+  /** Codes of the rule pack. */
+  hasCode(code: string): boolean;
   readonly clock: Clock;
   /** Resolves when the embedded database ends by itself; never with a database of yours. */
   readonly databaseLost: Promise<void>;
@@ -57,8 +62,9 @@ export async function openService(env: Environment, from: string): Promise<Servi
       : settings.clusterFile.clusters.map((cluster) => liveCluster(cluster, wallClock));
     const adviser = createAdviser({ pipeline, clusters, openAddress: null, clock: wallClock });
     undo.push(() => adviser.close());
+    const resembling = resemblingIn(installed.rules, installed);
     return {
-      version: await versionIn(installed.root), settings, installed, logger, store, adviser, explainer: createExplainer({ pack, signatures, clock: wallClock }), clock: wallClock,
+      version: await versionIn(installed.root), settings, installed, logger, store, adviser, explainer: createExplainer({ pack, signatures, clock: wallClock, resembling }), labelling: createLabelling({ store, signatures, resembling }), hasCode: (code) => pack.rule(code) !== null, clock: wallClock,
       databaseLost: server?.ended ?? new Promise(() => {}),
       announce: async (address) => { await lock?.announce(address); },
       stop,

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { Diagnosis, problemCodes, verdicts } from '@app/model';
+import { Diagnosis, problemCodes, QueuedTemplate, verdicts } from '@app/model';
 import { DiagnosisRequest } from '../diagnoses/schema.js';
 import { ExplanationRequest } from '../explanations/schema.js';
 import { JobsQuery } from '../jobs/jobs.controller.js';
+import { LabelProposal, LabelReview, LabelsQuery } from '../labels/schema.js';
 
 const Job = z.object({
   id: z.string(), name: z.string(), cluster: z.string(), state: z.string(), verdict: z.enum(verdicts), firstCause: z.string().nullable(),
   checkedAt: z.iso.datetime(), diagnosisId: z.string().nullable(),
 });
 const Jobs = z.object({ items: z.array(Job), next: z.string().nullable().describe('Hand it back as "cursor"; null on the last page') });
+const Labels = z.object({ items: z.array(QueuedTemplate), next: z.string().nullable().describe('Hand it back as "cursor"; null on the last page') });
 const ProblemBody = z.object({
   type: z.string(), title: z.string(), status: z.int(), detail: z.string(), instance: z.string(),
   code: z.enum(Object.keys(problemCodes)).describe(Object.entries(problemCodes).map(([code, title]) => `${code}: ${title}`).join('\n')), next: z.string(),
@@ -19,6 +21,7 @@ const schema = (type: z.ZodType, io: 'input' | 'output' = 'output') => {
   const { $schema: _, ...rest } = z.toJSONSchema(type, { io, unrepresentable: 'any' });
   return rest;
 };
+const inQuery = (type: z.ZodType) => Object.entries(schema(type, 'input').properties ?? {}).map(([name, of]) => ({ name, in: 'query', required: false, schema: of }));
 const json = (name: string) => ({ 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } });
 const problem = { description: 'A problem with a stable code (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
 const plainText = { 200: { description: 'It is', content: { 'text/plain': { schema: { type: 'string' } } } } };
@@ -66,13 +69,36 @@ export const openApi = (version: string) => ({
     '/api/v1/jobs': {
       get: {
         operationId: 'listJobs', summary: 'Watched jobs, worst first',
-        parameters: Object.entries(schema(JobsQuery, 'input').properties ?? {}).map(([name, of]) => ({ name, in: 'query', required: false, schema: of })),
+        parameters: inQuery(JobsQuery),
         responses: { 200: { description: 'One page', content: json('Jobs') }, default: problem },
+      },
+    },
+    '/api/v1/labels': {
+      get: {
+        operationId: 'listLabels', summary: 'Log templates that no signature knows, and their labels; what is most worth labelling first',
+        parameters: inQuery(LabelsQuery), responses: { 200: { description: 'One page', content: json('Labels') }, default: problem },
+      },
+      post: {
+        operationId: 'proposeLabel', summary: 'Say what a template means; it waits for a review and answers nobody yet',
+        requestBody: { required: true, content: json('LabelProposal') }, responses: { 201: { description: 'The template with its label', content: json('QueuedTemplate') }, default: problem },
+      },
+    },
+    '/api/v1/labels/{template}/review': {
+      post: {
+        operationId: 'reviewLabel', summary: 'Approve or reject a proposed label', parameters: [{ name: 'template', in: 'path', required: true, schema: { type: 'string' } }],
+        requestBody: { required: true, content: json('LabelReview') }, responses: { 201: { description: 'The template with its label', content: json('QueuedTemplate') }, default: problem },
+      },
+    },
+    '/api/v1/labels/export': {
+      get: {
+        operationId: 'exportLabels', summary: 'Approved labels as a file for rules/signatures/; with format=json also the rules of codes that the pack does not have',
+        parameters: [{ name: 'format', in: 'query', required: false, schema: { type: 'string', enum: ['yaml', 'json'] } }],
+        responses: { 200: { description: 'YAML, or { files: [{ path, text }] }', content: { 'application/yaml': { schema: { type: 'string' } }, 'application/json': { schema: { type: 'object' } } } }, default: problem },
       },
     },
     '/healthz': { get: { operationId: 'healthz', summary: 'The process answers', responses: ok } },
     '/readyz': { get: { operationId: 'readyz', summary: 'The database answers', responses: { ...ok, default: problem } } },
     '/metrics': { get: { operationId: 'metrics', summary: 'Prometheus metrics of this process', responses: plainText } },
   },
-  components: { schemas: { DiagnosisRequest: schema(DiagnosisRequest, 'input'), ExplanationRequest: schema(ExplanationRequest, 'input'), Diagnosis: schema(Diagnosis), Jobs: schema(Jobs), Problem: schema(ProblemBody) } },
+  components: { schemas: { DiagnosisRequest: schema(DiagnosisRequest, 'input'), ExplanationRequest: schema(ExplanationRequest, 'input'), Diagnosis: schema(Diagnosis), Jobs: schema(Jobs), Labels: schema(Labels), QueuedTemplate: schema(QueuedTemplate), LabelProposal: schema(LabelProposal, 'input'), LabelReview: schema(LabelReview, 'input'), Problem: schema(ProblemBody) } },
 });

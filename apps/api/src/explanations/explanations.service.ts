@@ -40,6 +40,7 @@ export class ExplanationsService {
     const { diagnosis, snapshot } = answer.value;
     this.telemetry.diagnosed(diagnosis.verdict, (performance.now() - started) / 1_000);
     await this.service.store.save(diagnosis, snapshot);
+    await this.service.labelling.take(snapshot, { cluster: '(texts)', job: null });
     return diagnosis;
   }
 }

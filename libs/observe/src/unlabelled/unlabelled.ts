@@ -1,0 +1,141 @@
+import { createMiner, type Miner } from '@app/log-templates';
+import { textsNeed, needKey, TextsAnswer, type LogEvent, type Reading, type SignatureMatcher, type Snapshot, type TemplateSeen } from '@app/model';
+import { LogText, Zone } from '../job-log/schema.js';
+import { ExceptionHistory } from '../seen-events/schema.js';
+import { simpleClass } from '../values.js';
+
+export interface WhoseLogs {
+  readonly cluster: string;
+  /** Name of the job that was looked at; null = none, or it is not told. */
+  readonly job: string | null;
+}
+
+/** An event that no signature knows, at its place. */
+interface Unknown {
+  readonly place: string;
+  readonly at: number;
+  readonly level: string;
+  readonly logger: string;
+  readonly exception: string | null;
+  /** What is mined: its message, then class and message of its innermost exception. */
+  readonly line: string;
+  readonly sample: string;
+}
+interface Events {
+  readonly unknown: readonly Unknown[];
+  /** Times of faults, by which an unknown event may come before one. */
+  readonly faults: readonly number[];
+}
+
+/** As long before a failure an event may have to do with it; ms. A longer chain of events would have told on the way. */
+const before = 300_000;
+const mostTemplates = 100;
+const mostRepeats = 1_000;
+const longestLine = 2_000;
+const longestSample = 4_000;
+const telling = /^(?:WARN|WARNING|ERROR|SEVERE|FATAL)$/;
+
+/** Templates of warnings, errors and exceptions of a snapshot that no signature knows, for the labelling queue. What was not looked at is not in it. */
+export function unlabelledIn(snapshot: Snapshot, signatures: SignatureMatcher, whose: WhoseLogs): readonly TemplateSeen[] {
+  const parts = [...logsIn(snapshot, signatures), historyIn(snapshot, signatures), textsIn(snapshot, signatures)];
+  const faults = parts.flatMap((part) => part.faults);
+  const [ids, texts] = [createMiner(), createMiner()];
+  const found = new Map<string, { one: Unknown; id: string; events: TemplateSeen['events'][number][] }>();
+  for (const one of parts.flatMap((part) => part.unknown)) {
+    // the same words from two classes are two templates
+    const id = ids.add(`${one.logger} ${one.line}`).templateId;
+    const key = `${id}\n${one.place}`;
+    const entry = found.get(key) ?? { one, id, events: [] };
+    entry.events.push({ at: one.at, beforeFailure: faults.some((fault) => fault >= one.at && fault - one.at <= before) });
+    found.set(key, entry);
+  }
+  return [...found.values()].slice(0, mostTemplates).map(({ one, id, events }) => ({
+    id, text: templateOf(texts, one.line), logger: one.logger, level: one.level, exception: one.exception, sample: one.sample,
+    cluster: whose.cluster, place: one.place, job: whose.job, events: events.sort((a, b) => a.at - b.at),
+  }));
+}
+
+function templateOf(miner: Miner, line: string): string {
+  const { templateId } = miner.add(line);
+  return miner.resolve(templateId)?.text ?? line;
+}
+
+/** A window of a log is shared by the diagnoses of all jobs of its cluster: read once. */
+const read = new WeakMap<SignatureMatcher, WeakMap<object, Events>>();
+
+function logsIn(snapshot: Snapshot, signatures: SignatureMatcher): readonly Events[] {
+  const zone = Zone.safeParse(payloadOf(snapshot, ({ what }) => what === 'config'));
+  const offset = zone.success ? zone.data : 0;
+  const cache = read.get(signatures) ?? new WeakMap<object, Events>();
+  read.set(signatures, cache);
+  return [...snapshot.entries.values()].flatMap(({ need, readings }) => {
+    const log = /^(jobmanager|taskmanager)-log$/.exec(need.what)?.[1];
+    const payload = newestPayload(readings);
+    if (log === undefined || typeof payload !== 'object' || payload === null) return [];
+    const known = cache.get(payload);
+    if (known !== undefined) return [known];
+    const parsed = LogText.safeParse(payload);
+    const place = [log, ...Object.values(need.params)].join(' ');
+    const events = parsed.success && 'text' in parsed.data ? sorted(signatures.events(parsed.data.text, `${log}.log`), signatures, place, offset) : { unknown: [], faults: [] };
+    cache.set(payload, events);
+    return [events];
+  });
+}
+
+function sorted(events: readonly LogEvent[], signatures: SignatureMatcher, place: string, offset: number): Events {
+  const unknown: Unknown[] = [];
+  const faults: number[] = [];
+  for (const event of events) {
+    if (event.at === null || (event.trace === null && !telling.test(event.level))) continue;
+    const at = event.zoned ? event.at : event.at - offset;
+    const { match, root } = signatures.recognise(event);
+    if (match?.role === 'cause') faults.push(at);
+    if (match !== null) continue;
+    const { level, logger, message, text } = event;
+    unknown.push({ place, at, level, logger, exception: root?.className ?? null, line: lineOf(message, root), sample: text.slice(0, longestSample) });
+  }
+  return { unknown, faults };
+}
+
+/** Exceptions that Flink itself keeps: each is a failure. */
+function historyIn(snapshot: Snapshot, signatures: SignatureMatcher): Events {
+  const history = ExceptionHistory.safeParse(payloadOf(snapshot, ({ what }) => what === 'exceptions'));
+  if (!history.success) return { unknown: [], faults: [] };
+  const { entries } = history.data.exceptionHistory;
+  const unknown = entries.flatMap(({ stacktrace, timestamp, exceptionName }): Unknown[] => {
+    const { match, root } = signatures.match(stacktrace);
+    return match !== null ? [] : [{ place: 'exceptions', at: timestamp, level: 'ERROR', logger: '', exception: root?.className ?? exceptionName, line: lineOf('', root), sample: stacktrace.slice(0, longestSample) }];
+  });
+  return { unknown: unknown.filter(({ line }) => line !== ''), faults: entries.map(({ timestamp }) => timestamp) };
+}
+
+/** Events of texts that a person handed over. One without a time happened when it was read. */
+function textsIn(snapshot: Snapshot, signatures: SignatureMatcher): Events {
+  const entry = snapshot.entries.get(needKey(textsNeed));
+  const answer = TextsAnswer.safeParse(entry === undefined ? null : newestPayload(entry.readings));
+  if (!answer.success) return { unknown: [], faults: [] };
+  const timed = answer.data.events.map((event) => ({ ...event, at: event.at ?? snapshot.at.getTime() }));
+  return {
+    unknown: timed.filter(({ match, why }) => match === null && (why === 'trace' || why === 'level')).flatMap(({ file, at, level, logger, message, text, count, lastAt }): Unknown[] => {
+      const { root } = signatures.match(text);
+      const one = { place: `text ${file}`, level, logger, exception: root?.className ?? null, line: lineOf(message, root), sample: text.slice(0, longestSample) };
+      // the same again is kept as a count
+      return [{ ...one, at }, ...Array.from({ length: Math.min(mostRepeats, count - 1) }, () => ({ ...one, at: lastAt ?? at }))];
+    }),
+    faults: timed.filter(({ match }) => match?.role === 'cause').map(({ at }) => at),
+  };
+}
+
+function lineOf(message: string, root: { readonly className: string; readonly message: string } | null): string {
+  const exception = root === null || root.className === '' ? '' : `${simpleClass(root.className)}: ${root.message.split('\n', 1)[0] ?? ''}`;
+  return [message.replace(/\s+/g, ' ').trim(), exception].filter((part) => part !== '').join(' ').slice(0, longestLine);
+}
+
+const payloadOf = (snapshot: Snapshot, is: (need: { readonly what: string }) => boolean): unknown => {
+  const entry = [...snapshot.entries.values()].find(({ need }) => is(need));
+  return entry === undefined ? null : newestPayload(entry.readings);
+};
+const newestPayload = (readings: readonly Reading[]): unknown => {
+  const reading = readings.findLast(({ kind }) => kind === 'read');
+  return reading?.kind === 'read' ? reading.payload : null;
+};
