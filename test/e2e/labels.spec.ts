@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseSignatures } from '@app/log-knowledge';
 import { QueuedTemplate } from '@app/model';
+import { jobwarden } from '../bad-input/command.js';
 
 const Page = z.object({ items: z.array(QueuedTemplate), next: z.string().nullable() });
 const log = ['2026-01-01 10:00:00,000 WARN  shop.Reader [] - Shard 7 answers late', '2026-01-01 10:00:05,000 ERROR shop.Reader [] - Gave shard 9 up', '2026-01-01 10:00:06,000 ERROR shop.Reader [] - Gave shard 12 up'].join('\n');
@@ -58,6 +59,10 @@ describe('labels', () => {
     expect(exported.headers.get('content-type')).toMatch(/^application\/yaml/);
     expect(parseSignatures(await exported.text(), 'labels.yaml')).toMatchObject({ ok: true, value: [{ id: `label-${template}`, code: 'shop-shard-gone', role: 'cause' }] });
     expect(await (await ask('/export?format=json')).json()).toMatchObject({ files: [{ path: 'signatures/labels.yaml' }, { path: 'labels/shop-shard-gone.yaml' }] });
+    const folder = join(home, 'pack');
+    const command = await jobwarden(['labels', 'export', folder, '--server', url]);
+    expect([command.code, command.stderr]).toEqual([0, `${join(folder, 'signatures/labels.yaml')}\n${join(folder, 'labels/shop-shard-gone.yaml')}\n`]);
+    expect(await readFile(join(folder, 'labels/shop-shard-gone.yaml'), 'utf8')).toContain('what: A shard is gone.');
     const again = await fetch(`${url}/api/v1/explanations`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: log });
     expect(await again.json(), 'a label is no answer before it is in the rule pack').toMatchObject({ verdict: 'unknown', causes: [] });
   });
@@ -75,6 +80,12 @@ describe('labels', () => {
   ])('POST %s %j is refused', async (path, body, status, code, why) => {
     const refused = await post(path, body);
     expect(refused).toMatchObject({ status, body: { code, detail: expect.stringMatching(why) } });
+  });
+
+  it.each([['http://127.0.0.1:9', 3, /does not answer as Jobwarden/], ['nonsense', 2, /no http address/]])('export from %s ends with %i', async (server, code, why) => {
+    const ended = await jobwarden(['labels', 'export', '--server', server]);
+    expect([ended.code, ended.stdout]).toEqual([code, '']);
+    expect(ended.stderr).toMatch(why);
   });
 
   it.each([['?review=maybe', /review/], ['?limit=0', /limit/], ['?page=2', /page/]])('GET %s is refused', async (query, why) => {

@@ -49,6 +49,11 @@ export async function run(argv: readonly string[], version: string): Promise<Exi
   folder(rules.command('test').argument('[id]', 'only this rule').option('--cases <folder>', 'case files of another rule pack').description('run the cases of the rules'))
     .action((id: string | undefined, options: RulesOptions & { cases?: string }) => choose(async () => (await import('./commands/rules.js')).test(id, options)));
 
+  const labels = program.command('labels').description('what people said about unknown log lines').showHelpAfterError('(jobwarden labels --help shows how it is used)').exitOverride();
+  labels.command('export').argument('[folder]', 'a rule pack to write into; without it the files are printed').description('approved labels of a running service as files of the rule pack')
+    .option('--server <address>', 'the service', 'http://127.0.0.1:8640')
+    .action((folder: string | undefined, options: { server: string }) => choose(async () => (await import('./commands/labels.js')).exportLabels(folder, options)));
+
   program.command('doctor').description('check settings, rule pack, clusters and database; says what to mend')
     .action(() => choose(async () => (await import('./commands/doctor.js')).doctor()));
 
