@@ -33,8 +33,8 @@ export class Whose {
   constructor(private readonly name: string) {}
 
   see({ logger, message }: LogEvent): void {
-    const sign = signs.find((one) => one.logger.test(logger));
-    if (sign === undefined) return;
+    const sign = signOf(logger);
+    if (sign === null) return;
     this.seen.set(sign.process, (this.seen.get(sign.process) ?? 0) + 1);
     if (this.id === null && sign.process === 'taskmanager') this.id = ownId.exec(message)?.[1] ?? null;
   }
@@ -47,6 +47,18 @@ export class Whose {
   taskManager(): string | null {
     return this.process() === 'taskmanager' ? this.id : null;
   }
+}
+
+/** A log has a few hundred loggers and millions of lines. */
+const known = new Map<string, Sign | null>();
+const mostKnown = 5_000;
+
+function signOf(logger: string): Sign | null {
+  const before = known.get(logger);
+  if (before !== undefined) return before;
+  const sign = signs.find((one) => one.logger.test(logger)) ?? null;
+  if (known.size < mostKnown) known.set(logger, sign);
+  return sign;
 }
 
 const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

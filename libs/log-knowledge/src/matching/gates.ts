@@ -7,7 +7,7 @@ import type { Before, Prepared } from './prepared.js';
 /** Texts shorter than this in all are searched word by word: to build the automaton costs as much as that. */
 const worthBuilding = 100_000;
 /** Words that stand in nearly every event tell nothing apart. */
-const common = 'org.apache.flink.runtime.checkpoint.checkpointcoordinator org.apache.kafka.clients.consumer org.apache.flink.streaming.api java.lang.exception: java.io.ioexception: caused by: runtimeexception: \n\tat execution taskmanager jobmanager';
+const common = 'org.apache.flink.runtime.checkpoint.checkpointcoordinator org.apache.kafka.clients.consumer org.apache.flink.streaming.api java.lang.exception: java.io.ioexception: caused by: runtimeexception: \n\tat execution taskmanager jobmanager switched from state to running triggering checkpoint completed checkpoint for job';
 /** Of a longer word so many characters are looked for: that is telling enough, and keeps the automaton small. */
 const longestWord = 16;
 

@@ -16,6 +16,8 @@ const mostKnown = 5_000;
 
 /** A pattern for unanchored search. It is compiled when a text first holds one of its literals: of thousands most never are. */
 export function createPattern(source: string): Pattern {
+  const plain = plainOf(source);
+  if (plain !== null) return { literals: (worth) => literalsOf(source, worth), test: (text) => text.includes(plain), search: (text) => text.indexOf(plain) };
   const folded = /\(\?[a-zA-Z]*i/.test(source);
   let derived: readonly string[] | null | undefined;
   const mayMatch = (text: string): boolean => {
@@ -46,6 +48,12 @@ export function createRepeat(source: string): Pattern {
     search,
     test: (text) => search(text) >= 0,
   };
+}
+
+/** The text that a pattern without anything special stands for, or null. */
+function plainOf(source: string): string | null {
+  const bare = source.replace(/\\[^\w\s]/g, '');
+  return /[\\^$.|?*+()[\]{}]/.test(bare) ? null : source.replace(/\\([^\w\s])/g, '$1');
 }
 
 /** Why a source is not an RE2 pattern, or null. A pattern with trouble throws when it is searched for. */
