@@ -25,8 +25,8 @@ export class LineMiner {
 
   private readonly miner: Miner;
 
-  constructor(options: MinerOptions = {}) {
-    this.miner = createMiner(options);
+  constructor(options: MinerOptions = {}, miner: Miner = createMiner(options)) {
+    this.miner = miner;
     this.miner.onMove = (moves) => {
       for (let line = 0; line < this.lines; line += 1) {
         const leaf = this.leafOf[line] ?? -1;
@@ -64,10 +64,16 @@ export class LineMiner {
     this.line(bytes, 0, bytes.length);
   }
 
-  /** No more is to come. */
-  end(): LineTemplates {
+  /** Takes a last line without newline; the number of lines. */
+  finish(): number {
     if (this.carried >= 0) this.line(this.carry, 0, this.carried);
     this.carried = -1;
+    return this.lines;
+  }
+
+  /** No more is to come. */
+  end(): LineTemplates {
+    this.finish();
     const { miner, leafOf, lines } = this;
     const forgotten: Template = { id: '0'.repeat(16), text: '<*>', count: miner.forgotten, first: 0, last: 0, ids: [], sample: '' };
     const templateOf = (line: number): Template => {

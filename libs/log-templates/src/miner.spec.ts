@@ -27,6 +27,17 @@ describe('a miner', () => {
     expect(templateId).toMatch(/^[0-9a-f]{16}$/);
   });
 
+  it('matches a line to its template with all that varies in it', () => {
+    const miner = createMiner();
+    for (const user of ['ann', 'bob', 'cid', 'dan', 'eve', 'größe']) miner.add(`login of ${user} took 12 ms on eth0`);
+    const line = 'login of größe took 7 ms on eth0';
+    const match = miner.match(line);
+    expect(match?.template.text).toBe('login of <*> took <*> ms on eth0');
+    expect(match?.parameters.map(({ type, start, end }) => [type, line.slice(start, end)])).toEqual([['word', 'größe'], ['number', '7'], ['name', 'eth0']]);
+    expect(miner.match('never seen')).toBeUndefined();
+    expect(miner.templates()[0]?.count).toBe(6);
+  });
+
   it('merges snapshots of workers, in any order and more than once', () => {
     const [one, two] = [createMiner({ worker: 'one' }), createMiner({ worker: 'two' })];
     one.add('job 1 done', 5);

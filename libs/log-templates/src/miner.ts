@@ -1,6 +1,6 @@
 import { compact } from './compact.js';
 import { Leaves } from './leaves.js';
-import { parametersOf, type Parameter } from './parameters.js';
+import { maskedSpans, type Parameter, parametersOf, spansOf } from './parameters.js';
 import { Scanner } from './scanner.js';
 import type { Snapshot } from './snapshot.js';
 import { type Derived, Deriver, idOf, type Template } from './templates.js';
@@ -28,6 +28,12 @@ export interface Added {
   /** No line with this signature came before. */
   readonly isNew: boolean;
   /** Variable parts as spans of the line, in order. What lies between them is constant. */
+  readonly parameters: readonly Parameter[];
+}
+
+export interface Match {
+  readonly template: Template;
+  /** In order. Where a `<*>` stands for a list, each of its values. */
   readonly parameters: readonly Parameter[];
 }
 
@@ -78,6 +84,20 @@ export class Miner {
     if (at < (leaves.first[leaf] ?? 0)) leaves.first[leaf] = at;
     if (at > (leaves.last[leaf] ?? 0)) leaves.last[leaf] = at;
     return leaf;
+  }
+
+  /** The template of a line as things stand, and its parameters, words that vary included; the line is not counted. Undefined for one never seen. */
+  match(line: string): Match | undefined {
+    const bytes = encoder.encode(line);
+    this.now();
+    const { scanner, deriver } = this;
+    scanner.scan(bytes, 0, bytes.length);
+    const leaf = this.known();
+    const template = this.templateOfLeaf(leaf);
+    if (template === undefined) return undefined;
+    const group = deriver.groupOf(leaf);
+    const spans = [...maskedSpans(scanner), ...(group === undefined ? [] : deriver.words(group, bytes))].sort((one, two) => one.start - two.start);
+    return { template, parameters: spansOf(spans, line, bytes.length) };
   }
 
   /** Lines of signatures that had to be forgotten for lack of room. */
@@ -154,6 +174,13 @@ export class Miner {
       for (const [source, count] of Object.entries(from.counts)) this.raise(source, leaf, count);
     }
     this.derived = null;
+  }
+
+  /** The leaf of the line that the scanner has just read, or the one it was folded into; -1 if there is none. */
+  private known(): number {
+    const { a, b } = this.scanner;
+    const leaf = this.leaves.find(a, b);
+    return leaf < 0 ? (this.aliases.get(joined(a, b)) ?? -1) : leaf;
   }
 
   /** A new leaf for the line that the scanner has just read, after making room if there is none. */

@@ -152,3 +152,21 @@ describe('any input', () => {
     expect(new Set(texts.map(([, ready]) => ready))).toEqual(new Set(['server is ready']));
   });
 });
+
+describe('a match', () => {
+  it('of any line that was added has its template, and spans in order', () => {
+    fc.assert(fc.property(fc.array(fc.oneof(anything, message), { minLength: 1, maxLength: 40 }), (lines) => {
+      const miner = createMiner();
+      for (const line of lines) miner.add(line);
+      for (const line of lines) {
+        const match = miner.match(line);
+        expect(match?.template).toBe(miner.resolve(miner.add(line).templateId));
+        let end = 0;
+        for (const { start, end: stop } of match?.parameters ?? []) {
+          expect(start).toBeGreaterThanOrEqual(end);
+          end = stop;
+        }
+      }
+    }));
+  });
+});

@@ -1,8 +1,10 @@
 import { cluster } from './cluster.js';
 import { formOf } from './form.js';
 import type { Group } from './group.js';
-import { type Item, Lexicon } from './item.js';
+import { type Item, Lexicon, SLOT } from './item.js';
 import type { Leaves } from './leaves.js';
+import type { Parameter } from './parameters.js';
+import { locate } from './pattern.js';
 import { templateText } from './text.js';
 
 /** Lines that one statement of a program wrote, as far as can be told from the lines alone. */
@@ -42,14 +44,29 @@ export class Deriver {
   private forms: (Item[] | undefined)[] = [];
   /** Groups of the last time; their leaves are leaf numbers. */
   groups: readonly Group[] = [];
+  private byLeaf: Map<number, Group> | null = null;
 
   constructor(private readonly leaves: Leaves) {}
+
+  /** The group of a leaf, if the leaf has a place for each of the group's. */
+  groupOf(leaf: number): Group | undefined {
+    this.byLeaf ??= new Map(this.groups.flatMap((group) => group.leaves.map((member) => [member, group] as const)));
+    return this.byLeaf.get(leaf);
+  }
+
+  /** Words of a line of this group that stand where the group varies, as spans of bytes. */
+  words(group: Group, line: Uint8Array): Parameter[] {
+    const form = formOf(line, [], this.lexicon);
+    const spans = form.length === group.keys.length ? locate(form, line) : null;
+    return (spans ?? []).flatMap((span, at) => (span !== undefined && group.keys[at] === SLOT ? [{ type: 'word', start: span[0], end: span[1] } as const] : []));
+  }
 
   /** The leaves have other numbers now. */
   reset(): void {
     this.lexicon = new Lexicon();
     this.forms = [];
     this.groups = [];
+    this.byLeaf = null;
   }
 
   /** A leaf is not what it was. */
@@ -75,6 +92,7 @@ export class Deriver {
       byText.set(text, members);
     }
     const numbered = (places: readonly number[]): number[] => places.map((place) => canonical[place] ?? 0);
+    this.byLeaf = null;
     this.groups = groups.map((group) => ({ ...group, leaves: numbered(group.leaves), strays: numbered(group.strays) }));
     const drafts = [...byText].map(([text, members]) => ({ text, members, eldest: members.reduce((one, two) => (byAge(leaves, one, two) < 0 ? one : two)) }));
     drafts.sort((one, two) => byAge(leaves, one.eldest, two.eldest));
