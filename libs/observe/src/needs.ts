@@ -7,9 +7,11 @@ import { lostIn } from './failures/lost.js';
 import { Exceptions } from './failures/schema.js';
 import { namesClusterDefault, RestartConfig } from './failures/restart-delay.js';
 import { jobOf, vertexOf } from './ids.js';
+import { LogText } from './job-log/schema.js';
 import { JobDetails } from './job-state/schema.js';
 import { JobList } from './jobs/schema.js';
 import { waiting, worthAsking } from './jobs/choice.js';
+import { zoneIn } from './logs/zone.js';
 import { TaskManagers } from './taskmanagers/schema.js';
 import { Vertex } from './vertices/schema.js';
 
@@ -133,6 +135,16 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
     if (overview === null || list === null || history === null) return [ask('overview'), ask('taskmanagers'), exceptionsOf(job)];
     const others = overview['jobs-running'] + overview['jobs-finished'] + overview['jobs-cancelled'] + overview['jobs-failed'] > 1;
     return [...(others ? [ask('jobs')] : []), ask('jobmanager-log'), ...chosen(list, history).map(taskManagerLog)];
+  }),
+  // the zone of the logs: asked only where JobManager's log does not tell it
+  'log-zone': ofJob((job, snapshot) => {
+    const log = ask('jobmanager-log');
+    const details = answered(snapshot, jobDetails(job), JobDetails);
+    const history = ask('checkpoints', { job });
+    if (!snapshot.entries.has(needKey(log)) || details === null || !snapshot.entries.has(needKey(history))) return [jobDetails(job), log, history].filter((need) => !snapshot.entries.has(needKey(need)));
+    const text = answered(snapshot, log, LogText);
+    const known = text !== null && 'text' in text && zoneIn(text.text, details, answered(snapshot, history, Checkpoints)) !== null;
+    return known ? [] : [ask('config')];
   }),
   // the log of a TaskManager that the newest failure calls lost: only while it is registered is there one to read
   'lost-taskmanager-logs': ofJob((job, snapshot) => {

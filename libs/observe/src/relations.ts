@@ -48,7 +48,7 @@ const ways: Readonly<Partial<Record<`${Subject['scope']} ${Relation}`, Way>>> = 
     const place = one.lost.length > 0 && one.first.match?.role !== 'cause' ? null : one.first.taskManager;
     return told([...one.lost, place]).map(taskManagerSubject);
   })),
-  'job log-templates': way(['job', 'job-logs', 'config'], (look) => {
+  'job log-templates': way(['job', 'job-logs', 'log-zone'], (look) => {
     const logs = jobLogs(look);
     return logs.ok && logs.value.unread !== null ? { known: false, ...logs.value.unread } : through(logs, ({ groups }) => groups.map(logSubject));
   }),

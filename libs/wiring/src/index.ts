@@ -6,6 +6,7 @@ export type { Labelling } from './labelling.js';
 export { resemblingIn } from './resembling.js';
 export { createAdviser, type Adviser, type AdviserParts, type Answer, type ClusterJobs, type Question } from './adviser.js';
 export { createExplainer, type Explainer, type TextQuestion } from './explainer.js';
+export { textReader } from './text-reader.js';
 export { readContext } from './context.js';
 export { installedAround, wallClock, type Installed } from './install.js';
 export { openService, type Service } from './service.js';

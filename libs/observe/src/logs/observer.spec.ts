@@ -28,6 +28,7 @@ const observed = ({ jm = log(), tms = {}, others = [], failures = [], zone = 0 }
   [flink('config'), { 'timezone-offset': zone }], [flink('taskmanagers'), { taskmanagers: Object.keys(tms).map((id) => tm(id)) }],
   [flink('jobs'), { jobs: others }], [flink('exceptions', { job: 'j' }), history(...failures)],
   [flink('job', { job: 'j' }), { jid: 'j', name: 'shop', state: 'RUNNING', 'start-time': start.getTime() - 3_600_000, 'end-time': -1, timestamps: {}, plan: { nodes: [] }, vertices: [{ id: 'v1', name: 'Sink: orders', parallelism: 1, status: 'RUNNING', 'start-time': 1, tasks: {} }] }],
+  [flink('checkpoints', { job: 'j' }), { counts: { completed: 1, failed: 0, in_progress: 0 }, history: [], latest: { completed: { id: 5, status: 'COMPLETED', trigger_timestamp: 1, latest_ack_timestamp: start.getTime() - 30_000 } } }],
   [flink('jobmanager-log'), jm], ...Object.entries(tms).map(([id, text]) => [flink('taskmanager-log', { tm: id }), text] as const),
 ]), job);
 const fact = (world: World, name: string) => {
@@ -41,6 +42,7 @@ describe('a conclusive line', () => {
     ['in the log of JobManager', { jm: log(line(9, 'fine'), lost(5)) }, 'logs.fault', 'lost-records'],
     ['in that of a TaskManager', { tms: { t: log(lost(5)) } }, 'logs.faultAge', 5000],
     ['read in the zone of the process', { tms: { t: log(lost(5)) }, zone: -60_000 }, 'logs.faultAge', 0],
+    ['read in the zone that a checkpoint tells, which needs no question', { jm: log(line(30 - 7200, 'Completed checkpoint 5 for job j (9 bytes)'), lost(5 - 7200)), zone: 12_345 }, 'logs.faultAge', 5000],
     ['several times', { tms: { t: log(lost(500), lost(5)) } }, 'logs.faultCount', 2],
     ['several times: the first', { tms: { t: log(lost(500), lost(5)) } }, 'logs.faultFirstAge', 500_000],
     ['with its place', { tms: { t: log(line(9, 'fine'), lost(5)) } }, 'logs.faultPlace', '/taskmanagers/t/log:2'],

@@ -1,10 +1,12 @@
 import type { Subject } from '@app/model';
 import { jobOf, jobSubject } from '../ids.js';
-import { Zone } from '../job-log/schema.js';
+import { Checkpoints } from '../checkpoints/schema.js';
+import { LogText, Zone } from '../job-log/schema.js';
 import { JobDetails } from '../job-state/schema.js';
 import { JobList } from '../jobs/schema.js';
 import { missing, once, payload, type Got, type Look } from '../look.js';
 import { needsOf } from '../needs.js';
+import { zoneIn } from './zone.js';
 import { logBehind, type LogLine } from './lines.js';
 
 /** Lines of one signature in one log, as far as they can be this job's. */
@@ -31,7 +33,16 @@ export interface JobLogs {
 
 const job = payload('job', JobDetails);
 const jobs = payload('jobs', JobList);
-const zone = payload('config', Zone);
+const checkpoints = payload('checkpoints', Checkpoints);
+const managerLog = payload('jobmanager-log', LogText);
+const asked = payload('config', Zone);
+
+/** Told by JobManager's log itself where it can be; see `zoneIn`. */
+const zone = once((look: Look): Got<number> => {
+  const [details, log, history] = [job(look), managerLog(look), checkpoints(look)];
+  const told = details.ok && log.ok && 'text' in log.value ? zoneIn(log.value.text, details.value, history.ok ? history.value : null) : null;
+  return told === null || !details.ok ? asked(look) : { ok: true, value: told, at: details.at };
+});
 
 /** A job that starts or ends prints for some time before and after; ms. */
 const aroundStart = 30_000;
