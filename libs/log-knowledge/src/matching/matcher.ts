@@ -114,7 +114,7 @@ class Engine {
     let best: Prepared | null = null;
     for (const id of gates.open(text, [])) {
       const one = all[id];
-      if (one !== undefined && worded.has(id) && (best === null || beats(one, best)) && one.message?.test(text) === true) best = one;
+      if (one !== undefined && worded.has(id) && (best === null || beats(one, best)) && (one.message ?? one.text)?.test(text) === true) best = one;
     }
     return best === null ? null : { one: best, link: null };
   }

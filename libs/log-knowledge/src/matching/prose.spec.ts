@@ -29,6 +29,7 @@ const signature = (id: string, more: Partial<Signature>): Signature => ({ id, co
 const { match, events, recognise } = createSignatureMatcher([
   signature('lost', { class: ['LostException'], message: 'gone' }),
   signature('telling', { class: ['OtherException'], message: 'The slot was given to another job' }),
+  signature('worded', { text: 'lamp is broken' }),
   signature('short', { class: ['OtherException'], message: 'refused' }),
 ]);
 
@@ -36,6 +37,7 @@ describe('texts that people write', () => {
   it.each<readonly [string, string, string | undefined]>([
     ['an exception in a sentence', 'after an hour: a.LostException: it is gone', 'lost'],
     ['a telling message without its class', 'It says only: The slot was given\nto another job.', 'telling'],
+    ['the words of a text over two lines', 'It says the lamp\nis broken.', 'worded'],
     ['a telling message in a log', '10:00:01 [main] INFO x.Y - The slot was given to another job', undefined],
     ['words that many faults share', 'connection refused', undefined],
   ])('%s', (_, text, code) => {

@@ -4,9 +4,11 @@ import { literalsOf } from './literals.js';
 const tellingLength = 21;
 const longestText = 20_000;
 
-/** A message so long that it says which fault it is, also where a person left the exception's class out. */
-export function isTellingAlone({ message, frame, userFrame, chain, text, template, logger, after, repeats }: Signature): boolean {
-  if (message === undefined || (frame ?? userFrame ?? chain ?? text ?? template ?? logger ?? after ?? repeats) !== undefined) return false;
+/** Words that need no class beside them: a text, or a message so long that it says which fault it is, also where a person left the class out. */
+export function isTellingAlone({ class: names, message, frame, userFrame, chain, text, template, logger, after, repeats }: Signature): boolean {
+  if ((frame ?? userFrame ?? chain ?? template ?? logger ?? after ?? repeats) !== undefined) return false;
+  if (text !== undefined) return (names ?? message) === undefined;
+  if (message === undefined) return false;
   return literalsOf(message)?.every((literal) => literal.trim().length >= tellingLength) ?? false;
 }
 
