@@ -58,10 +58,13 @@ function timelineOf({ events }: TextsAnswer, first: string | null): TimelineEntr
 const roleOf = ({ match, why }: KeptEvent): TimelineEntry['role'] =>
   match !== null && match.role !== 'harmless' ? match.role : why === 'state' ? 'state' : 'unrecognised';
 
+/** What looks like trouble: nobody wonders about a line at INFO. */
+const alarms = ({ level, trace }: KeptEvent): boolean => trace || !/^(?:TRACE|DEBUG|INFO)$/.test(level);
+
 function noiseOf({ events }: TextsAnswer): Noise[] {
   const noise = new Map<string, Noise>();
   for (const event of events) {
-    if (event.match?.role !== 'harmless') continue;
+    if (event.match?.role !== 'harmless' || !alarms(event)) continue;
     const before = noise.get(event.match.signature);
     if (before !== undefined) before.count += event.count;
     else noise.set(event.match.signature, { code: event.match.code, note: event.match.note, count: event.count, place: placeOf(event), says: event.quote.text });
