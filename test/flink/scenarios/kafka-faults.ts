@@ -1,7 +1,6 @@
 import { invoicing, openShop } from '../orders.js';
 import { until } from '../rest.js';
 import { checkpointsEvery, type Context, restarts, type Scenario } from '../scenario.js';
-import { completedSince } from '../symptoms.js';
 
 interface Fault {
   readonly name: string;
@@ -78,20 +77,5 @@ export const kafkaFaults: readonly Scenario[] = [
     firstCause: 'kafka-record-too-large',
     also: ['tm-unreachable', 'no-resource-available', 'slots-shortage'],
     start: async (context) => invoicing(context, await openShop(context, 50), { conf, args: { 'max-request-size': 90 } }),
-  }),
-  looping({
-    name: 'kafka-same-prefix',
-    story: 'The same job was submitted twice: both sinks use one transactional id prefix and fence each other.',
-    judgement: 'Two producers with one transactional id: give each job its own prefix.',
-    firstCause: 'kafka-txn-fenced',
-    also: ['tm-unreachable', 'no-resource-available', 'slots-shortage', 'kafka-txn-data-loss'],
-    start: async (context) => {
-      const shop = await openShop(context, 100);
-      const job = await invoicing(context, shop, { conf });
-      await completedSince(context.rest, job, 0, 2);
-      shop.kafka.feed(shop.orders, ['{"id": 7, "customer": "c7", "amount": 7}'], 10);
-      await invoicing(context, shop, { conf });
-      return job;
-    },
   }),
 ];
