@@ -65,6 +65,10 @@ export class Kafka {
     await this.java([`${TOOLS}.TopicCommand`, ...this.at(), '--create', ...found]);
   }
 
+  async delete(topic: string): Promise<void> {
+    await this.java([`${TOOLS}.TopicCommand`, ...this.at(), '--delete', '--topic', topic]);
+  }
+
   async produce(topic: string, records: readonly string[]): Promise<void> {
     await this.java([`${TOOLS}.ConsoleProducer`, ...this.at(), '--topic', topic], `${records.join('\n')}\n`);
   }

@@ -8,6 +8,7 @@ import { healthyIdle } from './healthy-idle.js';
 import { healthySql } from './healthy-sql.js';
 import { heapOom } from './heap-oom.js';
 import { hotKey } from './hot-key.js';
+import { kafkaBrokerBack } from './kafka-broker-back.js';
 import { kafkaBrokerGone } from './kafka-broker-gone.js';
 import { kafkaFaults } from './kafka-faults.js';
 import { kafkaHealthy } from './kafka-healthy.js';
@@ -60,7 +61,8 @@ export const scenarios: readonly Scenario[] = [
   kafkaTxnTimeout,
   kafkaTxnLost,
   ...kafkaFaults,
-  // kills the broker that the others need: last
+  // they kill the broker that the others need: last
+  kafkaBrokerBack,
   kafkaBrokerGone,
 ];
 

@@ -1,6 +1,7 @@
 import { invoicing, openShop } from '../orders.js';
 import { until } from '../rest.js';
 import { checkpointsEvery, type Context, restarts, type Scenario } from '../scenario.js';
+import { completedSince } from '../symptoms.js';
 
 interface Fault {
   readonly name: string;
@@ -77,5 +78,19 @@ export const kafkaFaults: readonly Scenario[] = [
     firstCause: 'kafka-record-too-large',
     also: ['tm-unreachable', 'no-resource-available', 'slots-shortage'],
     start: async (context) => invoicing(context, await openShop(context, 50), { conf, args: { 'max-request-size': 90 } }),
+  }),
+  looping({
+    name: 'kafka-topic-deleted',
+    story: 'The topic to read was deleted while the job ran.',
+    judgement: 'The topic is gone: create it again and decide from where to read, or take the job off it.',
+    firstCause: 'kafka-topic-missing',
+    also: ['kafka-source-init-failed'],
+    start: async (context) => {
+      const shop = await openShop(context, 100);
+      const job = await invoicing(context, shop, { conf, args: { 'discovery-ms': 4_000, ...impatient } });
+      await completedSince(context.rest, job, 0, 2);
+      await shop.kafka.delete(shop.orders);
+      return job;
+    },
   }),
 ];
