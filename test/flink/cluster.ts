@@ -69,6 +69,13 @@ export class Cluster {
     await this.launch(`tm-${n}`, 'TM', { 'taskmanager.resource-id': `tm-${n}` });
   }
 
+  /** Starts as many TaskManagers anew as have died. */
+  async refill(taskManagers: number): Promise<void> {
+    const left = this.processes.filter((process) => process.role.startsWith('tm-') && alive(process)).length;
+    for (let n = left; n < taskManagers; n++) await this.addTaskManager();
+    if (left < taskManagers) await this.awaitSlots(taskManagers * Number(this.conf['taskmanager.numberOfTaskSlots']));
+  }
+
   signal(role: string, signal: NodeJS.Signals): void {
     const found = this.processes.find((process) => process.role === role);
     if (!found) throw new Error(`no process ${role}`);

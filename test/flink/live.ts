@@ -58,7 +58,6 @@ async function playAll(version: string, chosen: readonly Scenario[]): Promise<re
   // a scenario without slots takes all of them while it waits, so it plays alone
   const greedy = sharing.filter(({ expected }) => expected.firstCause === 'no-resource-available');
   const modest = sharing.filter((scenario) => !greedy.includes(scenario));
-  const inTurn = (scenarios: readonly Scenario[]) => (context: Context) => playing(1, scenarios, context);
   const rows = [
     ...(await together(version, 'shared', SHARED, sharing, async (context) => [
       ...(await playing(AT_ONCE, modest, context)),
@@ -66,12 +65,19 @@ async function playAll(version: string, chosen: readonly Scenario[]): Promise<re
     ])),
   ];
   const beside = chosen.filter(({ kafka }) => kafka);
-  rows.push(...(await together(version, 'kafka', BESIDE_KAFKA, beside, inTurn(beside))));
+  rows.push(...(await together(version, 'kafka', BESIDE_KAFKA, beside, (context) => inTurn(beside, context))));
   for (const scenario of chosen.filter(({ cluster, kafka }) => cluster && !kafka)) {
-    rows.push(...(await together(version, scenario.name, clusterOf(scenario), [scenario], inTurn([scenario]))));
+    rows.push(...(await together(version, scenario.name, clusterOf(scenario), [scenario], (context) => playing(1, [scenario], context))));
   }
   return rows;
 }
+
+/** A failed send to Kafka may end the whole TaskManager, so the next scenario gets a new one. */
+const inTurn = (scenarios: readonly Scenario[], context: Context): Promise<readonly Row[]> =>
+  pooled(1, scenarios.map((scenario) => async () => {
+    await context.cluster.refill(BESIDE_KAFKA.taskManagers);
+    return guarded(scenario, context);
+  }));
 
 const playing = (width: number, scenarios: readonly Scenario[], context: Context): Promise<readonly Row[]> =>
   pooled(width, scenarios.map((scenario) => () => guarded(scenario, context)));

@@ -1,4 +1,4 @@
-import { invoicing, openShop } from '../orders.js';
+import { invoicing, openShop, orders } from '../orders.js';
 import { until } from '../rest.js';
 import { checkpointsEvery, type Context, restarts, type Scenario } from '../scenario.js';
 import { completedSince } from '../symptoms.js';
@@ -91,6 +91,18 @@ export const kafkaFaults: readonly Scenario[] = [
       await completedSince(context.rest, job, 0, 2);
       await shop.kafka.delete(shop.orders);
       return job;
+    },
+  }),
+  looping({
+    name: 'kafka-txn-expired',
+    story: 'Orders come all the time, and the broker aborts each transaction after 5 s although the next checkpoint is 30 s away: the next send is refused.',
+    judgement: 'The transaction timed out before its checkpoint: make transaction.timeout.ms longer than interval, longest checkpoint and downtime together.',
+    firstCause: 'kafka-txn-fenced',
+    also: ['tm-unreachable', 'no-resource-available', 'slots-shortage', 'kafka-txn-data-loss', 'log-only-fault'],
+    start: async (context) => {
+      const shop = await openShop(context, 20);
+      shop.kafka.feed(shop.orders, orders(500), 20);
+      return invoicing(context, shop, { conf: { ...conf, ...checkpointsEvery('30 s') }, args: { 'transaction-timeout-ms': 5_000 } });
     },
   }),
 ];

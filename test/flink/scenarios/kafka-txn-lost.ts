@@ -6,7 +6,7 @@ export const kafkaTxnLost: Scenario = {
   name: 'kafka-txn-lost',
   kind: 'incidents',
   kafka: true,
-  story: 'transaction.timeout.ms (6 s) is shorter than the checkpoint interval (30 s): the broker aborts what the job has not committed yet. The job keeps running.',
+  story: 'transaction.timeout.ms (12 s) is shorter than the checkpoint interval (40 s): the broker aborts what the job has not committed yet. The job keeps running.',
   judgement: 'Records are lost and nothing failed: only one ERROR line of KafkaCommitter tells it. Make the timeout longer than interval, longest checkpoint and downtime together.',
   expected: {
     verdict: 'faulty',
@@ -16,7 +16,7 @@ export const kafkaTxnLost: Scenario = {
   },
   start: async (context) => {
     const shop = await openShop(context, 20);
-    const job = await invoicing(context, shop, { conf: checkpointsEvery('30 s'), args: { 'transaction-timeout-ms': 6_000 } });
+    const job = await invoicing(context, shop, { conf: checkpointsEvery('40 s'), args: { 'transaction-timeout-ms': 12_000 } });
     await completedSince(context.rest, job, 0, 1);
     await shop.kafka.produce(shop.orders, orders(250));
     return job;
