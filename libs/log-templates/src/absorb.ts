@@ -1,5 +1,5 @@
 import { contextOf, type Group, type Groups, groupOf, put, wordsAround } from './group.js';
-import { Class, SLOT } from './item.js';
+import { Class, Made, SLOT } from './item.js';
 import { Kind } from './tokens.js';
 import { edges } from './sums.js';
 
@@ -26,6 +26,9 @@ export function absorb(groups: Groups, wild: ReadonlySet<string>): Groups | null
 }
 
 const LONGEST_GLUED = 6;
+const LONGEST_NAME = 3;
+/** Constant words that must stand on either side of a name. */
+const FIRM = 2;
 
 /** Takes in groups that have several pieces without a blank between them, `LOCAL(0)`, where a template has a slot. */
 export function glue(groups: Groups): Groups | null {
@@ -49,7 +52,7 @@ export function glue(groups: Groups): Groups | null {
       if (ends === undefined) continue;
       for (let end = at + 2; end <= Math.min(group.keys.length, at + LONGEST_GLUED); end += 1) {
         const home = ends.get(after[end] ?? 0);
-        if (home === undefined || home === group || into.has(home) || !isGlued(group, at, end)) continue;
+        if (home === undefined || home === group || into.has(home) || !(isGlued(group, at, end) || (holdsNames(home, at) && isName(group, at, end)))) continue;
         into.set(group, home);
         break;
       }
@@ -65,6 +68,30 @@ function move(groups: Groups, into: ReadonlyMap<Group, Group>, strays: boolean):
   for (const group of groups.values()) if (!into.has(group)) put(next, group);
   for (const [group, home] of into) put(next, strays ? groupOf(home.keys, home.like, [], [...group.leaves, ...group.strays]) : groupOf(home.keys, home.like, group.leaves, group.strays));
   return next;
+}
+
+/** The place varies by the evidence of words, or a name is to be expected there. */
+const holdsNames = ({ like }: Group, at: number): boolean => like[at]?.key !== SLOT || like[at]?.kind === Made.Wild || like[at - 1]?.introduces === true;
+
+/** A few words, none of which tells a state or says what comes, between firm words on both sides: a name with a blank in it. */
+function isName(group: Group, from: number, to: number): boolean {
+  const { keys, like } = group;
+  if (to - from > LONGEST_NAME) return false;
+  let words = 0;
+  for (let at = from; at < to; at += 1) {
+    const item = like[at];
+    if (keys[at] === SLOT || item?.kind === Kind.Name) continue;
+    if (item === undefined || item.introduces || (item.class !== Class.Plain && item.class !== Class.Identifier)) return false;
+    words += 1;
+  }
+  let before = 0;
+  let after = 0;
+  for (const [at, item] of like.entries()) {
+    if (keys[at] === SLOT || item.class === Class.None) continue;
+    if (at < from) before += 1;
+    else if (at >= to) after += 1;
+  }
+  return words > 0 && before >= FIRM && after >= FIRM;
 }
 
 function isGlued(group: Group, from: number, to: number): boolean {

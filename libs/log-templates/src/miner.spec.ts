@@ -16,6 +16,9 @@ describe('a miner', () => {
     ['a name with digits that never varies', ['eth0 up', 'eth0 up'], ['eth0 up']],
     ['a name with digits that varies', ['eth0 up', 'eth1 up'], ['<*> up']],
     ['words that differ in one place', ['user ann in', 'user bob in', 'user cid in', 'user dan in'], ['user <*> in']],
+    ['a name of two words', ['for user ann from here now', 'for user ann lee from here now'], ['for user <*> from here now']],
+    ['a task by any name', ['a', 'b c', 'd e -> f', 'g', 'Source: h'].map((task) => `${task} (1/4) (ab12cd34) switched from NEW to RUNNING`), ['<*> (<*>) (<*>) switched from NEW to RUNNING']],
+    ['states apart', ['CREATED', 'RUNNING', 'FAILED', 'CANCELED', 'FINISHED', 'SCHEDULED'].map((state) => `job 7 is now ${state} again`), ['CANCELED', 'CREATED', 'FAILED', 'FINISHED', 'RUNNING', 'SCHEDULED'].map((state) => `job <*> is now ${state} again`)],
     ['too few different words', ['VM Started now', 'VM Paused now'], ['VM Paused now', 'VM Started now']],
   ])('sees %s', (_, lines, expected) => expect(textOf(lines)).toEqual(expected));
 
