@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type Drained, drain3, type Mode } from './drain3.js';
 import { Loghub, parseCsv } from './loghub.js';
 import { mineFile, mineLines, mineShards, rates } from './mining.js';
+import { printNeighbours } from './neighbours.js';
 import { grouping, score, type Score } from './score.js';
 
 const LINES = 512_000;
@@ -19,6 +20,9 @@ const folder = process.argv[2] ?? process.env['LOGHUB'];
 const print = (line = ''): void => void process.stdout.write(`${line}\n`);
 const share = (value: number): string => value.toFixed(3);
 const rate = (value: number): string => `${Math.round(value / 1000)} k/s`;
+
+await printNeighbours(print);
+print();
 
 if (folder === undefined || !existsSync(folder)) {
   print('No annotated logs: name the folder of loghub data as argument or in LOGHUB (2k/<System>/…, gt/khan/…, mkcorpus.mjs). Nothing was measured.');
