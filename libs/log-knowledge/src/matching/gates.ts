@@ -63,20 +63,25 @@ export class Gates {
     return fresh;
   }
 
-  /**
-   * Numbers of the signatures that may match a text with these links, in their order. The list is used again for the next text.
-   * A text without links is asked for by the words alone: `links` is looked at only where there may be some.
-   */
-  open(text: string, links: readonly ThrowableInfo[]): readonly number[] {
-    const { found } = this;
-    found.length = 0;
+  /** Looks for the words of a text; how many signatures they lead to. What `candidates` gives next is about this text. */
+  look(text: string): number {
+    this.found.length = 0;
     this.round++;
     this.search(text);
-    if (links.length > 0) {
-      for (const { className } of links) for (const id of this.byClass.get(simpleName(className)) ?? []) this.mark(id);
-    }
+    return this.found.length;
+  }
+
+  /** Numbers of the signatures that may match the text that was looked at and its links, in their order. The list is used again for the next text. */
+  candidates(links: readonly ThrowableInfo[]): readonly number[] {
+    const { found } = this;
+    for (const { className } of links) for (const id of this.byClass.get(simpleName(className)) ?? []) this.mark(id);
     for (const { id, ofThrowable } of this.always) if (!ofThrowable || links.length > 0) this.mark(id);
     return found.length > 1 ? found.sort((a, b) => a - b) : found;
+  }
+
+  /** Some signature must be tried on every text. */
+  get alwaysSome(): boolean {
+    return this.always.some(({ ofThrowable }) => !ofThrowable);
   }
 
   private mark(id: number): void {

@@ -44,7 +44,7 @@ export function createSignatureMatcher(signatures: readonly Signature[]): Signat
 const nothing: Recognition = { match: null, chain: [], root: null, userFrame: null, quote: null };
 
 class Engine {
-  private parts: { readonly all: readonly Prepared[]; readonly gates: Gates; readonly worded: ReadonlySet<number> } | null = null;
+  private parts: { readonly all: readonly Prepared[]; readonly gates: Gates; readonly alwaysSome: boolean; readonly worded: ReadonlySet<number> } | null = null;
 
   constructor(private readonly signatures: readonly Signature[]) {}
 
@@ -68,9 +68,10 @@ class Engine {
     if (event.level === '' && event.logger === '' && event.at === null) return this.match(event.text);
     const throwable = event.trace ?? quotedIn(event);
     // most lines of most logs end here
-    if (throwable === null && this.knowledge().gates.open(event.text, []).length === 0) return nothing;
+    const { gates, alwaysSome } = this.knowledge();
+    if (gates.look(event.text) === 0 && throwable === null && !alwaysSome) return nothing;
     const said = Said.ofEvent(event, throwable);
-    const found = this.judge(said, event, memory);
+    const found = this.judge(said, event, memory, true);
     return found === null && event.trace === null ? nothing : recognition(found, said, event.text);
   }
 
@@ -91,11 +92,12 @@ class Engine {
   }
 
   /** What fits an event or text best. `event` and `memory` are there where sequences can be told. */
-  private judge(said: Said, event: LogEvent | null, memory: Memory | null): Found | null {
+  private judge(said: Said, event: LogEvent | null, memory: Memory | null, looked = false): Found | null {
     const { all, gates } = this.knowledge();
+    if (!looked) gates.look(said.text);
     const candidates: Prepared[] = [];
     const awaited: number[] = [];
-    for (const id of gates.open(said.text, said.suppressed.length === 0 ? said.chain : [...said.chain, ...said.suppressed])) {
+    for (const id of gates.candidates(said.suppressed.length === 0 ? said.chain : [...said.chain, ...said.suppressed])) {
       const one = all[id];
       if (one === undefined) awaited.push(id - all.length);
       else if ((one.before === null || (event !== null && memory?.holds(one, event) === true)) && holdsAround(one, said)) candidates.push(one);
@@ -112,7 +114,8 @@ class Engine {
   private byWording(text: string): Found | null {
     const { all, gates, worded } = this.knowledge();
     let best: Prepared | null = null;
-    for (const id of gates.open(text, [])) {
+    gates.look(text);
+    for (const id of gates.candidates([])) {
       const one = all[id];
       if (one !== undefined && worded.has(id) && (best === null || beats(one, best)) && (one.message ?? one.text)?.test(text) === true) best = one;
     }
@@ -123,7 +126,8 @@ class Engine {
   private knowledge(): NonNullable<typeof this.parts> {
     if (this.parts === null) {
       const all = this.signatures.map(prepare);
-      this.parts = { all, gates: new Gates(all), worded: new Set(all.filter(({ signature }) => isTellingAlone(signature)).map(({ order }) => order)) };
+      const gates = new Gates(all);
+      this.parts = { all, gates, alwaysSome: gates.alwaysSome, worded: new Set(all.filter(({ signature }) => isTellingAlone(signature)).map(({ order }) => order)) };
     }
     return this.parts;
   }
@@ -151,9 +155,17 @@ function byLinks(candidates: readonly Prepared[], links: readonly ThrowableInfo[
   return best;
 }
 
+/** The place is looked for when somebody asks: of the same line logged a thousand times only one is kept. */
 function recognition(found: Found | null, said: Said, text: string): Recognition {
   const { chain, userFrame } = said;
-  return { match: found?.one.result ?? null, chain, root: chain.at(-1) ?? null, userFrame, quote: found === null ? null : quoteOf(found.one, found.link, said, text) };
+  let quote: Recognition['quote'] | undefined;
+  return {
+    match: found?.one.result ?? null, chain, root: chain.at(-1) ?? null, userFrame,
+    get quote() {
+      if (quote === undefined) quote = found === null ? null : quoteOf(found.one, found.link, said, text);
+      return quote;
+    },
+  };
 }
 
 const severe = /^(?:ERROR|FATAL)$/;

@@ -26,7 +26,7 @@ export function createPattern(source: string): Pattern {
   };
   return {
     literals: (worth) => literalsOf(source, worth),
-    test: (text) => mayMatch(text) && compiled(source).matcher(text).find(),
+    test: (text) => mayMatch(text) && compiled(source).test(text),
     search: (text) => {
       if (!mayMatch(text)) return -1;
       const matcher = compiled(source).matcher(text);
