@@ -14,7 +14,7 @@ export const KeptEvent = z.object({
   message: z.string().describe('What was logged, without header and trace, at most 1,000 characters'),
   text: z.string().describe('The whole event, its middle left out when it is long'),
   trace: z.boolean().describe('It has a stack trace'),
-  why: z.enum(['recognised', 'trace', 'level', 'state', 'plain']).describe('plain: one of the first lines without a header, of a text that tells nothing else'),
+  why: z.enum(['recognised', 'noise', 'trace', 'level', 'state', 'plain']).describe('noise: known to do no harm, counted over the whole text; plain: one of the first lines without a header, of a text that tells nothing else'),
   match: Match.nullable(),
   quote: z.object({ text: z.string(), line: z.number().describe('Line of the file, from 1') }),
   count: z.number(), lastAt: z.number().nullable(),

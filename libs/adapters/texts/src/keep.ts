@@ -4,7 +4,7 @@ import type { TextReader } from './reader.port.js';
 type Why = KeptEvent['why'];
 
 /** Kept at most of each kind, 2,000 together: what a person could not read anyway. The first quarter of them and the newest stay. */
-const mostKept: Readonly<Record<Why, number>> = { recognised: 1_000, trace: 500, level: 300, state: 180, plain: 20 };
+const mostKept: Readonly<Record<Why, number>> = { recognised: 1_000, noise: 100, trace: 400, level: 300, state: 180, plain: 20 };
 
 /** The same event this soon again is counted, not kept: beyond it a new burst of failures begins (restart delay 60 s + 60 s). */
 const sameWithin = 120_000;
@@ -29,9 +29,10 @@ export class Kept {
   add(event: LogEvent, recognition: Recognition): void {
     const why = reason(event, recognition);
     if (why === null) return;
-    const key = [event.file, why, recognition.match?.signature ?? '', event.logger, headOf(event, recognition)].join('\n');
+    const signature = recognition.match?.signature ?? '';
+    const key = why === 'noise' ? `noise\n${signature}` : [event.file, why, signature, event.logger, headOf(event, recognition)].join('\n');
     const before = this.open.get(key);
-    if (before !== undefined && isSoon(before, event)) {
+    if (before !== undefined && (why === 'noise' || isSoon(before, event))) {
       before.count += 1;
       before.lastAt = event.at ?? before.lastAt;
       return;
@@ -88,7 +89,7 @@ class Shelf {
 }
 
 function reason(event: LogEvent, { match }: Recognition): Why | null {
-  if (match !== null) return 'recognised';
+  if (match !== null) return match.role === 'harmless' ? 'noise' : 'recognised';
   if (event.trace !== null && event.level !== 'DEBUG' && event.level !== 'TRACE') return 'trace';
   if (warns.test(event.level)) return 'level';
   if ((stateLogger.test(event.logger) || event.logger === '') && stateText.test(event.message)) return 'state';
@@ -104,8 +105,7 @@ const isSoon = (before: KeptEvent, event: LogEvent): boolean =>
 
 function keptOf(event: LogEvent, { match, root, quote }: Recognition, why: Why): KeptEvent {
   const lines = event.text.split('\n');
-  // a first line that is followed by an exception says less than the head of that exception
-  const head = quote === null || (quote.line === 0 && event.trace !== null) ? headLine(lines, root?.className ?? '') : quote;
+  const head = quote ?? headLine(lines, root?.className ?? '');
   return {
     file: event.file, line: event.firstLine, at: event.at, level: event.level, logger: event.logger, message: event.message.slice(0, 1_000), text: shortened(event.text), trace: event.trace !== null, why,
     match: match === null ? null : { ...match },

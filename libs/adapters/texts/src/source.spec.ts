@@ -29,7 +29,8 @@ function eventOf(text: string, file: string, line: number): LogEvent {
 }
 function recognised(event: LogEvent): Recognition {
   const code = /CODE:([a-z-]+)/.exec(event.text)?.[1];
-  const match = code === undefined ? null : { code, signature: code, role: 'cause' as const, alone: false, note: '' };
+  const match = event.text.includes('NOISE') ? { code: 'noise', signature: 'noise', role: 'harmless' as const, alone: false, note: '' }
+    : code === undefined ? null : { code, signature: code, role: 'cause' as const, alone: false, note: '' };
   return { match, chain: [], root: null, userFrame: null, quote: match === null ? null : { text: event.line, line: 0 } };
 }
 
@@ -55,6 +56,11 @@ describe('what is kept', () => {
   it('the same event within two minutes counts, later it is another', async () => {
     const { events } = await answerOf([bytes(lines('1 WARN a.B lost 17', '2 WARN a.B lost 18', '200 WARN a.B lost 19'))]);
     expect(events.map(({ count, line }) => [count, line])).toEqual([[2, 1], [1, 3]]);
+  });
+
+  it('noise is counted over the whole text, and takes no room from faults', async () => {
+    const { events } = await answerOf([bytes(lines(...Array.from({ length: 3_000 }, (_, index) => `${index * 500} WARN a.B NOISE ${index}`), '9 INFO a.B CODE:heap-oom'))]);
+    expect(events.map(({ why, count }) => [why, count]).sort()).toEqual([['noise', 3_000], ['recognised', 1]]);
   });
 
   it('the order is that of time, over all files', async () => {

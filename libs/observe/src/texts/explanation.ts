@@ -7,6 +7,8 @@ import { placeOf, textsIn } from './texts.js';
 /** Lines of a time line: the first ones tell how it went, the last ones how it ended. */
 const mostLines = 30;
 const lastLines = 8;
+/** Kinds of noise that are told. */
+const mostNoise = 15;
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
@@ -69,5 +71,5 @@ function noiseOf({ events }: TextsAnswer): Noise[] {
     if (before !== undefined) before.count += event.count;
     else noise.set(event.match.signature, { code: event.match.code, note: event.match.note, count: event.count, place: placeOf(event), says: event.quote.text });
   }
-  return [...noise.values()].sort((a, b) => b.count - a.count);
+  return [...noise.values()].sort((a, b) => b.count - a.count).slice(0, mostNoise);
 }
