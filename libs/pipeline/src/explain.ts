@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createCollector, lookedAt } from '@app/collect';
-import { conclude, packToldBy, type Pack } from '@app/diagnose';
+import { conclude, packToldBy, type Conclusion, type Pack } from '@app/diagnose';
 import { catalogue, explanationOf, flinkVersionIn, needsOf, unknownTextIn } from '@app/observe';
 import {
   contextNeed, emptySnapshot, needKey, textsNeed,
@@ -59,7 +59,7 @@ export async function explain(stages: ExplainStages, options: ExplainOptions): P
       cluster: { name: options.name, url: '', flinkVersion: text(observation, cluster, 'cluster.flinkVersion') ?? flinkVersionIn(snapshot) },
       job: null, jobs: [],
       verdict: isFaulty ? 'faulty' : 'unknown', score: null,
-      summary: isFaulty ? conclusion.summary : nothingKnown(options.name, told.timeline.length, told.noise.length, lang),
+      summary: isFaulty ? toldBy(options.name, conclusion, lang) : nothingKnown(options.name, told.timeline.length, told.noise.length, lang),
       causes: conclusion.causes, findings: conclusion.findings, ruledOut: conclusion.ruledOut, unknown: conclusion.unknown,
       looked: lookedAt(snapshot), tookMs: options.clock.now().getTime() - startedAt.getTime(),
       explanation: { ...told, ...resemblance },
@@ -88,6 +88,14 @@ const text = (observation: Observation, subject: Subject, fact: string): string 
   const state = observation.fact(subject, fact);
   return state.known && state.value !== '' ? String(state.value) : null;
 };
+
+/** A text is not faulty itself: it tells of a fault. */
+function toldBy(name: string, { findings, causes }: Conclusion, lang: Language): string {
+  const says = findings.find(({ id }) => id === causes[0])?.says ?? '';
+  const more = causes.length - 1;
+  if (lang === 'zh') return `${name}：${says}${more > 0 ? `（另有 ${more} 个原因）` : ''}`;
+  return `${name}: ${says}${more > 0 ? ` (and ${more} more)` : ''}`;
+}
 
 function nothingKnown(name: string, events: number, noise: number, lang: Language): string {
   if (lang === 'zh') {

@@ -71,7 +71,7 @@ export function renderProblemPage(problem: Problem, options: PageOptions): strin
 function findingHtml(finding: Finding, words: Words): string {
   const marks = [words.side[finding.side], words.confidence[finding.confidence.level], words.needsAction[finding.needsAction]].map(text).join(' · ');
   const rows = evidenceLines(finding, words).map((fact) =>
-    `<tr><td><code>${text(fact.fact)}</code>${fact.about === '' ? '' : `<br><span class="soft small">${text(fact.about)}</span>`}</td><td class="num">${text(fact.value)}</td><td class="soft">${text(fact.limit)}</td></tr>`);
+    `<tr><td class="fact"><code>${text(fact.fact)}</code>${fact.about === '' ? '' : `<br><span class="soft small">${text(fact.about)}</span>`}</td><td class="num">${text(fact.value)}</td><td class="soft">${text(fact.limit)}</td></tr>`);
   const evidence = rows.length === 0 ? '' : `<div class="scroll"><table><caption class="skip">${text(words.evidence)}</caption><thead><tr><th scope="col">${text(words.fact)}</th><th scope="col">${text(words.value)}</th><th scope="col">${text(words.limit)}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
   const advice = finding.advice.length === 0 ? '' : `<ul class="advice" aria-label="${text(words.advice)}">${finding.advice.map((line) => `<li>${text(line)}</li>`).join('')}</ul>`;
   const references = finding.references.filter(isWebAddress).map((address) => `<a rel="noreferrer noopener" href="${text(address)}">${text(new URL(address).hostname)}</a>`).join(' · ');
