@@ -1,7 +1,6 @@
 import { contextOf, type Group, type Groups, groupOf, put, wordsAround } from './group.js';
 import { Class, Made, SLOT } from './item.js';
 import { Kind } from './tokens.js';
-import { edges } from './sums.js';
 
 /** Takes into a template with several variable places those groups that differ in several of them at once. */
 export function absorb(groups: Groups, wild: ReadonlySet<string>): Groups | null {
@@ -34,11 +33,11 @@ const FIRM = 2;
 export function glue(groups: Groups): Groups | null {
   const homes = new Map<number, Map<number, Group>>();
   for (const group of groups.values()) {
-    const { before, after } = edges(group.keys);
-    for (const [at, key] of group.keys.entries()) {
-      if (key !== SLOT) continue;
-      const words = wordsAround(group, at);
-      if (words.before + words.after < 2) continue;
+    const { before, after } = group.sum.edges;
+    const words = wordsAround(group, -1);
+    if (words.after < 2) continue;
+    for (let at = 0; at < group.keys.length; at += 1) {
+      if (group.keys[at] !== SLOT) continue;
       const ends = homes.get(before[at] ?? 0);
       if (ends === undefined) homes.set(before[at] ?? 0, new Map([[after[at + 1] ?? 0, group]]));
       else ends.set(after[at + 1] ?? 0, group);
@@ -46,7 +45,7 @@ export function glue(groups: Groups): Groups | null {
   }
   const into = new Map<Group, Group>();
   for (const group of groups.values()) {
-    const { before, after } = edges(group.keys);
+    const { before, after } = group.sum.edges;
     for (let at = 0; at < group.keys.length && !into.has(group); at += 1) {
       const ends = homes.get(before[at] ?? 0);
       if (ends === undefined) continue;

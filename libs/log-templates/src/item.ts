@@ -33,12 +33,9 @@ export interface Item {
 }
 
 const letter = /\p{L}/u;
-const signs: Readonly<Record<string, number>> = { '=': Hint.Equals, '<': Hint.Angle, '>': Hint.Angle, '"': Hint.Quote, '(': Hint.Paren, ':': Hint.Colon, '}': Hint.Brace, user: Hint.User };
-
-function hintsOf(text: string): number {
-  const calendar = weekdays.has(text) || months.has(text) || zones.has(text) ? Hint.Calendar : 0;
-  return calendar | (units.has(text) ? Hint.Unit : 0) | (signs[text] ?? 0);
-}
+const hints = new Map<string, number>(Object.entries({ '=': Hint.Equals, '<': Hint.Angle, '>': Hint.Angle, '"': Hint.Quote, '(': Hint.Paren, ':': Hint.Colon, '}': Hint.Brace, user: Hint.User }));
+for (const text of [...weekdays, ...months, ...zones]) hints.set(text, Hint.Calendar);
+for (const text of units) hints.set(text, (hints.get(text) ?? 0) | Hint.Unit);
 
 function classOf(like: string, kind: number): number {
   if (!letter.test(like)) return Class.None;
@@ -104,7 +101,7 @@ export class Lexicon {
       key = this.keys.size + 1;
       this.keys.set(like, key);
     }
-    return { text, open, like, key, gap, kind, class: classOf(like, kind), introduces: introducers.has(like.toLowerCase()), hints: hintsOf(text) };
+    return { text, open, like, key, gap, kind, class: classOf(like, kind), introduces: introducers.has(like.toLowerCase()), hints: hints.get(text) ?? 0 };
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Group, type Groups, groupOf, put } from './group.js';
 import { Class, type Item, Made, SLOT, slotItem } from './item.js';
-import { edges, Tally } from './sums.js';
+import { Tally } from './sums.js';
 
 /** Different middles that must be seen between one beginning and one end. */
 const FEWEST_MIDDLES = 5;
@@ -17,41 +17,48 @@ interface Stretch {
 
 /** Takes together groups that are equal but for one stretch of any number of words, as names of tasks are; null if there are none. */
 export function spread(groups: Groups): Groups | null {
-  const stretches: Stretch[] = [];
+  const all = [...groups.values()];
+  // place of the group, beginning and end of each stretch, in flat arrays: nearly all are alone
+  const stretches: number[] = [];
   const sums: number[] = [];
-  for (const group of groups.values()) {
-    if (!group.keys.some((key) => key === SLOT)) continue;
-    const { before, after } = edges(group.keys);
-    const words = countUpTo(group, (at) => (group.keys[at] !== SLOT && group.like[at]?.class !== Class.None ? 1 : 0));
-    const slots = countUpTo(group, (at) => (group.keys[at] !== SLOT ? 0 : group.like[at]?.kind === Made.List ? 2 : 1));
-    const total = group.keys.length;
-    for (let from = 0; from < total; from += 1) {
-      if (from > 0 && group.like[from]?.gap !== true) continue;
-      for (let to = from + 1; to <= Math.min(total - 1, from + LONGEST_MIDDLE); to += 1) {
-        if (group.like[to]?.gap !== true) continue;
-        const inside = (count: Int32Array): number => (count[to] ?? 0) - (count[from] ?? 0);
-        if ((words[total] ?? 0) - inside(words) < FEWEST_WORDS || (slots[total] ?? 0) - inside(slots) < FEWEST_SLOTS) continue;
-        const anchored = group.keys[to] === SLOT || group.keys[to + 1] === SLOT || (words[total] ?? 0) - (words[to] ?? 0) >= FEWEST_WORDS;
-        if (!anchored || !names(group, from, to)) continue;
-        stretches.push({ group, from, to });
-        sums.push((before[from] ?? 0) * 0.5 + (after[to] ?? 0) * 1.25);
-      }
-    }
+  for (const [index, group] of all.entries()) for (const [from, to] of stretchesOf(group)) {
+    stretches.push(index, from, to);
+    sums.push((group.sum.edges.before[from] ?? 0) * 0.5 + (group.sum.edges.after[to] ?? 0) * 1.25);
   }
-  return take(groups, stretches, sums);
-}
-
-function take(groups: Groups, stretches: readonly Stretch[], sums: readonly number[]): Groups | null {
-  const tally = new Tally(stretches.length);
-  const places = sums.map((sum) => tally.add(sum));
+  const tally = new Tally(sums.length);
+  const places = Int32Array.from(sums, (sum) => tally.add(sum));
   const found = new Map<number, Stretch[]>();
-  for (const [at, stretch] of stretches.entries()) {
+  for (let at = 0; at < places.length; at += 1) {
     const place = places[at] ?? 0;
-    if (tally.count(place) < FEWEST_MIDDLES) continue;
+    const group = all[stretches[3 * at] ?? 0];
+    if (tally.count(place) < FEWEST_MIDDLES || group === undefined) continue;
+    const stretch = { group, from: stretches[3 * at + 1] ?? 0, to: stretches[3 * at + 2] ?? 0 };
     const known = found.get(place);
     if (known === undefined) found.set(place, [stretch]);
     else known.push(stretch);
   }
+  return take(groups, found);
+}
+
+/** Stretches that may be a name, with enough around them to know the message by. */
+function* stretchesOf({ keys, like }: Group): Generator<readonly [from: number, to: number]> {
+  const total = keys.length;
+  const words = countUpTo(total, (at) => (keys[at] !== SLOT && like[at]?.class !== Class.None ? 1 : 0));
+  const slots = countUpTo(total, (at) => (keys[at] !== SLOT ? 0 : like[at]?.kind === Made.List ? 2 : 1));
+  if ((words[total] ?? 0) <= FEWEST_WORDS || (slots[total] ?? 0) < FEWEST_SLOTS) return;
+  const names = countUpTo(total, (at) => (keys[at] !== SLOT && (like[at]?.class === Class.Plain || like[at]?.class === Class.Identifier) ? 1 : 0));
+  const between = (count: Int32Array, from: number, to: number): number => (count[to] ?? 0) - (count[from] ?? 0);
+  for (let from = 0; from < total; from += 1) {
+    if (from > 0 && like[from]?.gap !== true) continue;
+    for (let to = from + 1; to <= Math.min(total - 1, from + LONGEST_MIDDLE); to += 1) {
+      if (like[to]?.gap !== true || between(names, from, to) === 0) continue;
+      if ((words[total] ?? 0) - between(words, from, to) < FEWEST_WORDS || (slots[total] ?? 0) - between(slots, from, to) < FEWEST_SLOTS) continue;
+      if (keys[to] === SLOT || keys[to + 1] === SLOT || between(words, to, total) >= FEWEST_WORDS) yield [from, to];
+    }
+  }
+}
+
+function take(groups: Groups, found: ReadonlyMap<number, Stretch[]>): Groups | null {
   if (found.size === 0) return null;
   const shortest = (list: readonly Stretch[]): number => Math.min(...list.map(({ from, to }) => to - from));
   const order = [...found.values()].sort((one, two) => two.length - one.length || shortest(one) - shortest(two) || (one[0]?.group.leaves[0] ?? 0) - (two[0]?.group.leaves[0] ?? 0));
@@ -75,17 +82,8 @@ function opened({ group, from, to }: Stretch): Group {
   return groupOf(keys, like, [], [...group.leaves, ...group.strays]);
 }
 
-function countUpTo(group: Group, counts: (at: number) => number): Int32Array {
-  const sums = new Int32Array(group.keys.length + 1);
-  for (let at = 0; at < group.keys.length; at += 1) sums[at + 1] = (sums[at] ?? 0) + counts(at);
+function countUpTo(length: number, counts: (at: number) => number): Int32Array {
+  const sums = new Int32Array(length + 1);
+  for (let at = 0; at < length; at += 1) sums[at + 1] = (sums[at] ?? 0) + counts(at);
   return sums;
-}
-
-/** Some word of the stretch is none that tells a state. */
-function names(group: Group, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const kind = group.keys[at] === SLOT ? Class.None : group.like[at]?.class;
-    if (kind === Class.Plain || kind === Class.Identifier) return true;
-  }
-  return false;
 }

@@ -25,6 +25,7 @@ const join = (a: number, b: number): number => (a >>> 0) * 0x200000 + ((b >>> 0)
 export class Sum {
   private readonly a: number;
   private readonly b: number;
+  private known: Edges | null = null;
 
   constructor(readonly keys: Int32Array) {
     let a = keys.length;
@@ -35,6 +36,12 @@ export class Sum {
     }
     this.a = a;
     this.b = b;
+  }
+
+  /** Sums of the keys before each place, counted from the front, and from each place on, counted from the back. */
+  get edges(): Edges {
+    this.known ??= edgesOf(this.keys);
+    return this.known;
   }
 
   get whole(): number {
@@ -58,8 +65,12 @@ export class Sum {
   }
 }
 
-/** Sums of the keys before each place, counted from the front, and from each place on, counted from the back. */
-export function edges(keys: Int32Array): { readonly before: Float64Array; readonly after: Float64Array } {
+interface Edges {
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+}
+
+function edgesOf(keys: Int32Array): Edges {
   const { length } = keys;
   const before = new Float64Array(length + 1);
   const after = new Float64Array(length + 1);
