@@ -1,3 +1,4 @@
+import { sharedSource } from '@app/collect';
 import { z } from 'zod';
 import { emptySnapshot, needKey, type JobLine, type JobRef, type Language, type Snapshot, type SnapshotEntry, type Verdict } from '@app/model';
 import type { Settled } from './settle.js';
@@ -36,10 +37,11 @@ const jobsOf = (snapshot: Snapshot) => {
 export async function surveyJobs(diagnose: DiagnoseOne, ref: JobRef, settled: Settled, options: DiagnoseOptions): Promise<JobLine[]> {
   const base = sharedPart(settled.snapshot);
   const waiting = jobsOf(settled.snapshot).slice(0, surveyLimit);
+  const sources = options.sources.map(sharedSource);
   const lines: JobLine[] = [];
   const worker = async (): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      const { diagnosis } = await diagnose({ ...ref, jobId: job.jid }, { ...options, base });
+      const { diagnosis } = await diagnose({ ...ref, jobId: job.jid }, { ...options, sources, base });
       const first = diagnosis.findings.find((finding) => finding.id === diagnosis.causes[0]);
       lines.push({
         id: job.jid, name: job.name, state: job.state, verdict: diagnosis.verdict, firstCause: first?.code ?? null, summary: diagnosis.summary,

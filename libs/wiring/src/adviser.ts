@@ -1,8 +1,7 @@
-import { jobsNeed, jobsOf, resolveReference, type AskableCluster, type Credentials, type JobEntry } from '@app/collect';
+import { jobsNeed, jobsOf, resolveReference, sharedSource, type AskableCluster, type Credentials, type JobEntry } from '@app/collect';
 import { emptySnapshot, needKey, type Clock, type JobRef, type Language, type Problem, type Reading, type Result, type Snapshot } from '@app/model';
 import type { Outcome, Pipeline } from '@app/pipeline';
 import type { Cluster, OpenCluster } from './clusters.js';
-import { sharedSource } from './shared.js';
 import { unreadProblem } from './unread.js';
 
 export interface Question {
