@@ -1,5 +1,6 @@
 export { createFramer, logEvents, type Framer } from './framing/framer.js';
-export { createSignatureMatcher } from './matching/matcher.js';
+export type { KeptGates } from './matching/gates.js';
+export { compileGates, createSignatureMatcher } from './matching/matcher.js';
 export { createPattern, type Pattern } from './matching/pattern.js';
 export { parseSignatures, Signature } from './signature.js';
 export { kept, mostBytes, readEvents, type ReadOptions, type ReadResult } from './stream/read-events.js';

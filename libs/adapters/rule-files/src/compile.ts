@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compilePack } from '@app/diagnose';
-import { parseSignatures, type Signature } from '@app/log-knowledge';
+import { compileGates, parseSignatures, type Signature } from '@app/log-knowledge';
 import { catalogue } from '@app/observe';
 import { z } from 'zod';
 import type { Problem, Result } from '@app/model';
@@ -23,7 +23,7 @@ export function compileFiles(folder: string, files: ReadonlyMap<string, string>)
     if (!parsed.ok) return parsed;
     signatures.push(...parsed.value);
   }
-  return { ok: true, value: { pack: pack.value, signatures } };
+  return { ok: true, value: { pack: pack.value, signatures, gates: compileGates(signatures) } };
 }
 
 /** What the build parsed: path to the text's SHA-256 and its value. */

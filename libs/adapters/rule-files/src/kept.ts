@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { CompiledPack } from '@app/diagnose';
-import type { Signature } from '@app/log-knowledge';
+import type { KeptGates, Signature } from '@app/log-knowledge';
 
 /** A checked rule pack as plain data. */
 export interface CompiledKnowledge {
   readonly pack: CompiledPack;
   readonly signatures: readonly Signature[];
+  readonly gates: KeptGates;
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

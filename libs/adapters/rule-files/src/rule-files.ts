@@ -23,8 +23,8 @@ export async function loadKnowledge(folder: string, kept: string | null = null):
   const before = kept === null ? null : readKept<CompiledKnowledge>(kept, files);
   const compiled: Result<CompiledKnowledge> = before === null ? await compiledAnew(folder, files) : { ok: true, value: before };
   if (!compiled.ok) return compiled;
-  const { pack, signatures } = compiled.value;
-  return { ok: true, value: { pack: openPack(pack, catalogue), signatures: createSignatureMatcher(signatures) } };
+  const { pack, signatures, gates } = compiled.value;
+  return { ok: true, value: { pack: openPack(pack, catalogue), signatures: createSignatureMatcher(signatures, gates) } };
 }
 
 /** For the build: the text to keep. */

@@ -35,7 +35,7 @@ export class Gates {
   private automaton: Automaton | null = null;
 
   /** Signature `n` is `n`, what must come before it is `n + all.length`. */
-  constructor(all: readonly Prepared[]) {
+  constructor(all: readonly Prepared[], kept: KeptGates = gatesOf(all)) {
     const index = new Map<string, number>();
     const add = (id: number, gate: Gate, ofThrowable: boolean): void => {
       if (gate.classes !== null) for (const name of gate.classes) (this.byClass.get(simpleName(name)) ?? this.entry(simpleName(name))).push(id);
@@ -51,8 +51,10 @@ export class Gates {
       }
     };
     for (const one of all) {
-      add(one.order, gateOf(one), one.ofThrowable);
-      if (one.before !== null) add(one.order + all.length, gateOf(one.before), one.before.text === null);
+      const gates = kept[one.order];
+      if (gates === undefined) continue;
+      add(one.order, gates.own, one.ofThrowable);
+      if (one.before !== null && gates.before !== null) add(one.order + all.length, gates.before, one.before.text === null);
     }
     this.seen = new Int32Array(all.length * 2);
   }
@@ -108,8 +110,12 @@ export class Gates {
 
 interface Gate {
   readonly words: readonly string[] | null;
-  readonly classes: ReadonlySet<string> | null;
+  readonly classes: readonly string[] | null;
 }
+/** Gates of the signatures in their order, as plain data: to take them out of the patterns is half of what a short command does with logs. */
+export type KeptGates = readonly { readonly own: Gate; readonly before: Gate | null }[];
+
+export const gatesOf = (all: readonly Prepared[]): KeptGates => all.map((one) => ({ own: gateOf(one), before: one.before && gateOf(one.before) }));
 
 /** The most telling of what a signature needs. */
 function gateOf(one: Prepared | Before): Gate {
@@ -121,7 +127,8 @@ function gateOf(one: Prepared | Before): Gate {
   }
   if (best !== null) return { words: best, classes: null };
   const last = 'signature' in one ? one.signature.chain?.at(-1) : undefined;
-  return { words: null, classes: one.classes ?? (last === undefined ? null : new Set([last])) };
+  const classes = one.classes === null ? null : [...one.classes];
+  return { words: null, classes: classes ?? (last === undefined ? null : [last]) };
 }
 
 function wordsOf(pattern: Pattern | null): readonly string[] | null {

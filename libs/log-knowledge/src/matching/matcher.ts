@@ -4,7 +4,7 @@ import { logEvents } from '../framing/framer.js';
 import { unfolded } from '../framing/paste.js';
 import type { Signature } from '../signature.js';
 import { holdsAround, holdsFor } from './conditions.js';
-import { Gates } from './gates.js';
+import { Gates, gatesOf, type KeptGates } from './gates.js';
 import { isAwaited, Memory } from './memory.js';
 import { prepare, type Prepared } from './prepared.js';
 import { quotedTraces } from './prose.js';
@@ -28,8 +28,8 @@ interface Found {
  *
  * One pass over the text finds the words that patterns need, whatever the number of signatures; nothing is compiled before a text holds its words.
  */
-export function createSignatureMatcher(signatures: readonly Signature[]): SignatureMatcher {
-  const engine = new Engine(signatures);
+export function createSignatureMatcher(signatures: readonly Signature[], kept?: KeptGates): SignatureMatcher {
+  const engine = new Engine(signatures, kept);
   return {
     match: (text) => engine.match(text),
     events: logEvents,
@@ -41,12 +41,15 @@ export function createSignatureMatcher(signatures: readonly Signature[]): Signat
   };
 }
 
+/** For the build: the gates of these signatures, to be kept beside them and handed back. */
+export const compileGates = (signatures: readonly Signature[]): KeptGates => gatesOf(signatures.map(prepare));
+
 const nothing: Recognition = { match: null, chain: [], root: null, userFrame: null, quote: null };
 
 class Engine {
   private parts: { readonly all: readonly Prepared[]; readonly gates: Gates; readonly alwaysSome: boolean; readonly worded: ReadonlySet<number> } | null = null;
 
-  constructor(private readonly signatures: readonly Signature[]) {}
+  constructor(private readonly signatures: readonly Signature[], private readonly kept?: KeptGates) {}
 
   match(given: string): Recognition {
     if (isLog(given)) return this.ofLog(given);
@@ -126,7 +129,7 @@ class Engine {
   private knowledge(): NonNullable<typeof this.parts> {
     if (this.parts === null) {
       const all = this.signatures.map(prepare);
-      const gates = new Gates(all);
+      const gates = new Gates(all, this.kept);
       this.parts = { all, gates, alwaysSome: gates.alwaysSome, worded: new Set(all.filter(({ signature }) => isTellingAlone(signature)).map(({ order }) => order)) };
     }
     return this.parts;
