@@ -29,7 +29,7 @@ const LONGEST_NAME = 3;
 /** Constant words that must stand on either side of a name. */
 const FIRM = 2;
 
-/** Takes in groups that have several pieces without a blank between them, `LOCAL(0)`, where a template has a slot. */
+/** Takes in groups that have several pieces without a blank between them, `unit(3)`, where a template has a slot. */
 export function glue(groups: Groups): Groups | null {
   const homes = new Map<number, Map<number, Group>>();
   for (const group of groups.values()) {

@@ -45,7 +45,7 @@ function classOf(like: string, kind: number): number {
 }
 
 const prefix = /^(\p{L}+[-.]+)\d+$/u;
-/** `core.2275` and `node-7` keep their word, other words with a number do not. */
+/** `dump.41` and `node-7` keep their word, other words with a number do not. */
 export const serialText = (text: string): string => `${prefix.exec(text)?.[1] ?? ''}<*>`;
 
 const slots = new Map<string, Item>();

@@ -30,6 +30,11 @@ describe('a miner', () => {
     expect(templateId).toMatch(/^[0-9a-f]{16}$/);
   });
 
+  it.each([
+    ['12', 'number'], ['12ms', 'quantity'], ['0x1f', 'hex'], ['9f86d081884c7d659a2feaa0c55ad015', 'hash'], ['0673dd71-34c5-4fbb-86c4-40623fbe45b4', 'uuid'], ['10:20:30', 'time'], ['2014-03-04', 'time'],
+    ['10.0.0.1:80', 'address'], ['/10.0.0.1', 'address'], ['db.example.org:5432', 'address'], ['s3://a/b', 'uri'], ['/tmp/a', 'path'], ['eth0', 'name'], ['task_12345', 'serial'], ['true', 'flag'],
+  ])('tells %s as %s', (value, type) => expect(createMiner().add(`it is ${value} now`).parameters).toEqual([{ type, start: 6, end: 6 + value.length }]));
+
   it('matches a line to its template with all that varies in it', () => {
     const miner = createMiner();
     for (const user of ['ann', 'bob', 'cid', 'dan', 'eve', 'größe']) miner.add(`login of ${user} took 12 ms on eth0`);

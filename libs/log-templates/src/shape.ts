@@ -43,7 +43,7 @@ function empties(items: Item[]): Item[] {
   return out;
 }
 
-/** `Fri Jun 17 07:07:00 2005`, `8 May 2004`, `07:07 GMT`. */
+/** `Tue Mar 4 10:20:30 2014`, `4 Mar 2014`, `10:20 GMT`. */
 function dates(items: Item[]): Item[] {
   const out: Item[] = [];
   for (let at = 0; at < items.length; at += 1) {
@@ -82,7 +82,7 @@ function dateEnd(items: readonly Item[], from: number): number {
   return calendar && slots > 0 ? end : from;
 }
 
-/** A number and its unit, also written out twice: `18846 bytes (18.4 KB)`. */
+/** A number and its unit, also written out twice: `2048 bytes (2.0 KB)`. */
 function sizes(items: Item[]): Item[] {
   const out: Item[] = [];
   for (let at = 0; at < items.length; at += 1) {
