@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openRecording, type Tape } from '@app/adapters/replay';
+import { needKey } from '@app/model';
 import { blindTo, diagnoseRecording, firstCause, must, type Wrap } from '../support/diagnosing.js';
 import { recordings } from '../support/recordings.js';
 import { withTape } from '../support/transform.js';
@@ -66,4 +67,15 @@ describe('logs that cannot be read', () => {
   });
 
   it('another error of Flink is none of these', async () => expect((await diagnosed('stateful-bursty-2.3', answers(500, '{"errors":["Could not transfer file to client."]}'))).verdict).toBe('unknown'));
+});
+
+it('the jobs of a cluster share its logs: each is read once', async () => {
+  const recording = must(await openRecording(recordings.find(({ name }) => name === 'two-jobs-2.3')?.folder ?? ''));
+  const asked: string[] = [];
+  const counting: NonNullable<Wrap['source']> = (source) => ({ name: source.name, read: (need, deadline) => { asked.push(needKey(need)); return source.read(need, deadline); } });
+  const { diagnosis } = await diagnoseRecording({ ...recording, job: { ...recording.job, jobId: null } }, { source: counting });
+  expect(diagnosis.jobs.length).toBe(2);
+  const logs = asked.filter((key) => key.includes('-log'));
+  expect(logs.length).toBeGreaterThanOrEqual(2);
+  expect(new Set(logs).size).toBe(logs.length);
 });
