@@ -7,6 +7,7 @@ import { type Drained, drain3, type Mode } from './drain3.js';
 import { Loghub, parseCsv } from './loghub.js';
 import { mineFile, mineLines, mineShards, rates } from './mining.js';
 import { printNeighbours } from './neighbours.js';
+import { printReading } from './reading.js';
 import { grouping, score, type Score } from './score.js';
 
 const LINES = 512_000;
@@ -21,6 +22,8 @@ const print = (line = ''): void => void process.stdout.write(`${line}\n`);
 const share = (value: number): string => value.toFixed(3);
 const rate = (value: number): string => `${Math.round(value / 1000)} k/s`;
 
+await printReading(print);
+print();
 await printNeighbours(print);
 print();
 
