@@ -22,7 +22,9 @@ const reader: TextReader = {
     return { bytes: all.length, why: null };
   },
 };
-function eventOf(text: string, file: string, line: number): LogEvent {
+function eventOf(printed: string, name: string, line: number): LogEvent {
+  const [, pod, text = printed] = /^\[(\S+)\] (.*)$/.exec(printed) ?? [];
+  const file = pod === undefined ? name : `${name} [${pod}]`;
   const [, second, level = '', logger = '', message = text] = /^(\d+) ([A-Z]+) (\S+) (.*)$/.exec(text) ?? [];
   const trace = text.includes('TRACE!') ? 'a.B: c' : null;
   return { at: second === undefined ? null : now.getTime() + Number(second) * 1000, zoned: false, level, logger, thread: '', message, trace, line: text, text, file, firstLine: line, lastLine: line };
@@ -128,4 +130,12 @@ describe('files', () => {
   it('another question is unavailable', async () => {
     expect(await createTextsSource({ inputs: [], reader, clock }).read({ source: 'texts', what: 'x', params: {} }, now)).toMatchObject({ kind: 'unavailable' });
   });
+});
+
+it('tells the containers apart whose lines one file holds', async () => {
+  const line = (pod: string, second: number, logger: string): string => `[pod/${pod}] ${second} INFO ${logger} CODE:x`;
+  const text = [line('demo-7', 1, 'x.JobMaster'), line('demo-taskmanager-1-1', 2, 'x.TaskExecutor'), line('demo-7', 3, 'x.JobMaster')].join('\n');
+  const { texts, events } = await answerOf([{ kind: 'bytes', name: 'all.log', bytes: [Buffer.from(text)] }]);
+  expect(texts.map(({ name, process, lines }) => [name, process, lines])).toEqual([['all.log [pod/demo-7]', 'jobmanager', 3], ['all.log [pod/demo-taskmanager-1-1]', 'taskmanager', 2]]);
+  expect(events.map(({ file }) => file)).toEqual(['all.log [pod/demo-7]', 'all.log [pod/demo-taskmanager-1-1]']);
 });

@@ -25,7 +25,7 @@ export const createTextsSource = ({ inputs, reader, clock }: TextsSourceSettings
     const kept = new Kept(reader);
     const texts: ReadText[] = [];
     for (const input of inputs) {
-      for (const found of await textsIn(input)) texts.push(await readOne(found, kept, reader, () => clock.now() > deadline));
+      for (const found of await textsIn(input)) texts.push(...(await readOne(found, kept, reader, () => clock.now() > deadline)));
     }
     const readable = texts.filter(({ lines }) => lines > 0);
     if (readable.length === 0) return { kind: 'unavailable', code: 'source.unavailable', why: nothingRead(texts), ...done() };
@@ -38,31 +38,55 @@ export const createTextsSource = ({ inputs, reader, clock }: TextsSourceSettings
 /** Ends the reading of a text when the time runs out. */
 class Late extends Error {}
 
-async function readOne(found: Found, kept: Kept, reader: TextReader, isLate: () => boolean): Promise<ReadText> {
-  const state = { lines: 0, bytes: 0, from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
-  const whose = new Whose(found.name);
+/** What is told of one stream: a file, or one container of the many whose lines a file holds. */
+interface Stream {
+  readonly whose: Whose;
+  lines: number;
+  from: number;
+  to: number;
+}
+/** More containers than this in one file are not told apart. */
+const mostStreams = 200;
+
+/** The text itself first, then the containers whose lines it holds. */
+async function readOne(found: Found, kept: Kept, reader: TextReader, isLate: () => boolean): Promise<readonly ReadText[]> {
+  const streams = new Map<string, Stream>();
+  const streamOf = (name: string): Stream => {
+    const known = streams.get(name) ?? (streams.size > mostStreams ? streams.get(found.name) : undefined);
+    if (known !== undefined) return known;
+    const stream: Stream = { whose: new Whose(name), lines: 0, from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
+    streams.set(name, stream);
+    return stream;
+  };
+  const whole = streamOf(found.name);
+  let bytes = 0;
   let why = 'why' in found ? found.why : null;
   if (!('why' in found)) {
     const recognise = reader.follow();
     const take = (events: readonly LogEvent[]): void => {
       for (const event of events) {
-        whose.see(event);
-        if (event.at !== null) [state.from, state.to] = [Math.min(state.from, event.at), Math.max(state.to, event.at)];
-        state.lines = Math.max(state.lines, event.lastLine);
+        const stream = event.file === found.name ? whole : streamOf(event.file);
+        stream.whose.see(event);
+        stream.lines = Math.max(stream.lines, event.lastLine);
+        if (event.at !== null) [stream.from, stream.to] = [Math.min(stream.from, event.at), Math.max(stream.to, event.at)];
         kept.add(event, recognise(event));
       }
       if (isLate()) throw new Late();
     };
     try {
       const end = await reader.read(bytesOf(found), found.name, take);
-      [state.bytes, why] = [end.bytes, end.why];
+      [bytes, why] = [end.bytes, end.why];
     } catch (error) {
       why = error instanceof Late ? 'the time ran out; the rest was not read' : trouble(error);
     }
-    if (state.lines === 0) why ??= 'it is empty';
+    if ([...streams.values()].every(({ lines }) => lines === 0)) why ??= 'it is empty';
   }
   const told = (time: number): number | null => (Number.isFinite(time) ? time : null);
-  return { name: found.name, process: whose.process(), taskManager: whose.taskManager(), lines: state.lines, bytes: state.bytes, from: told(state.from), to: told(state.to), why };
+  const texts = [...streams].map(([name, { whose, lines, from, to }]): ReadText => ({
+    name, process: whose.process(), taskManager: whose.taskManager(), lines, bytes: name === found.name ? bytes : 0, from: told(from), to: told(to), why: name === found.name ? why : null,
+  }));
+  // a file of containers only says nothing by itself
+  return texts.length > 1 && whole.lines === 0 && why === null ? texts.slice(1) : texts;
 }
 
 async function* bytesOf(found: Exclude<Found, { readonly why: string }>): AsyncGenerator<Uint8Array> {
