@@ -1,7 +1,8 @@
 import type { Finding, Language, Observation, RuledOut, UnknownRule, Verdict } from '@app/model';
 import { subjectKey } from '@app/model';
 import { rankCauses } from './causes.js';
-import { named, nameOf, toFinding, type Telling } from './finding.js';
+import { toFinding } from './finding.js';
+import { named, nameOf, type Telling } from './telling.js';
 import type { Judgement, Trial } from './trial.js';
 import { severityRank, summarySentence, whyQuiet } from './words.js';
 
