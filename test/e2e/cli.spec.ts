@@ -39,7 +39,7 @@ describe('the command', () => {
   it('names what an unknown text resembles, and claims nothing', async () => {
     await withFolder(async (folder) => {
       const file = join(folder, 'note.txt');
-      await writeFile(file, 'com.shop.RetryException: Checkpoint expired before completing because the barrier alignment took longer than the checkpoint timeout\n');
+      await writeFile(file, 'com.shop.RetryException: checkpoint 12 expired while it was completing\n');
       const ended = await jobwarden(['explain', file, '-o', 'json']);
       expect(ended.code, ended.stderr).toBe(3);
       const { verdict, causes, explanation } = Diagnosis.parse(JSON.parse(ended.stdout));

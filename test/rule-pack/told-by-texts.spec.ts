@@ -35,10 +35,11 @@ const gapsIn = (text: string): number => [...text.matchAll(/\bunknown\b|\bempty\
 describe('a rule that a text decides', () => {
   it('is not one of a few', () => expect(told.length).toBeGreaterThan(100));
 
-  it.each(told.flatMap((code) => languages.map((lang) => [code, lang] as const)))('%s: says what it knows, without gaps (%s)', async (code, lang) => {
+  it.each(told.flatMap((code) => languages.map((lang) => [code, lang] as const)))('%s: quotes the line, and says what it knows without gaps (%s)', async (code, lang) => {
     const { diagnosis } = await asked(code, lang);
     const finding = diagnosis.findings.find((one) => one.code === code);
     if (finding === undefined) return; // needs facts that no text holds
+    expect(Object.fromEntries(finding.evidence.map(({ fact, value }) => [fact, value]))).toMatchObject({ 'failure.quote': line, 'failure.place': 'pasted:1' });
     const { says, because, advice } = knowledge.pack.rule(code)?.texts[lang] ?? { says: '', because: '', advice: [] };
     const pairs = [[says, finding.says], [because, finding.because], ...advice.map((one, index) => [one, finding.advice[index] ?? ''])];
     expect(pairs.filter(([written = '', said = '']) => gapsIn(said) > gapsIn(written)).map(([, said]) => said)).toEqual([]);
