@@ -52,6 +52,7 @@ describe('parseThrowable', () => {
     ['a cause that a message tells', 'org.springframework.AException: Could not; nested exception is a.BException: no', ['AException', 'BException'], []],
     ['several quoted causes', 'java.util.concurrent.CompletionException: java.lang.RuntimeException: a.BException: no', ['CompletionException', 'RuntimeException', 'BException'], []],
     ['SerializedThrowable twice', 'org.apache.flink.util.SerializedThrowable: org.apache.flink.util.SerializedThrowable: a.BException: no', ['BException'], []],
+    ['frames whose head was cut off', '\tat a.b.Outer.run(Outer.java:5)\n\t... 3 more\nCaused by: a.BException: no\n\tat a.b.C.d(C.java:1)', ['', 'BException'], []],
     ['a trace that is indented', '    a.AException: x\n        at a.B.c(B.java:1)\n    Caused by: a.BException: y\n        at a.B.c(B.java:1)', ['AException', 'BException'], []],
     ['Python', 'Traceback (most recent call last):\n  File "/opt/job.py", line 9, in <module>\n    run()\n  File "/opt/job.py", line 3, in run\n    int("x")\nValueError: bad', ['ValueError'], []],
     ['Python with a cause', 'Traceback (most recent call last):\n  File "j.py", line 3, in f\nKeyError: 1\n\nDuring handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File "j.py", line 5, in g\nRuntimeError: outer', ['RuntimeError', 'KeyError'], []],

@@ -30,6 +30,8 @@ export function readThrowables(text: string): Throwables {
   let into = main;
   let branch = 0;
   let python: PythonTrace | null = null;
+  /** Frames that stand before the first head: the trace was cut there. They count once a cause follows. */
+  const headless: string[] = [];
   for (const raw of text.split('\n')) {
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     if (python !== null) {
@@ -55,6 +57,10 @@ export function readThrowables(text: string): Throwables {
         continue;
       }
       if (kind === 'Wrapped by') into.rootFirst = true;
+      else if (into.isEmpty && headless.length > 0) {
+        into.open('');
+        for (const frame of headless) into.frame(frame);
+      }
       into.open(head);
     } else if (line.includes('Traceback (most recent call last):')) {
       const before = line.slice(0, line.indexOf('Traceback')).trim();
@@ -63,7 +69,9 @@ export function readThrowables(text: string): Throwables {
       python = new PythonTrace(indent(line));
       continue;
     } else if (into.isEmpty) {
-      if (!logPrefix.test(line) && isHead(line)) into.open(line.trim());
+      const frame = frameLine.exec(line)?.[1];
+      if (frame !== undefined) headless.push(frame);
+      else if (!logPrefix.test(line) && isHead(line)) into.open(line.trim());
       continue;
     } else {
       const frame = frameLine.exec(line)?.[1];
