@@ -171,6 +171,22 @@ describe("signatures", () => {
 		expect(nameless.map(({ id }) => id)).toEqual([]);
 	});
 
+	it("that are conclusive in a log alone have a rule that reads the logs", () => {
+		const pack = packOrThrow();
+		const readsLogs = (code: string): boolean =>
+			pack
+				.rule(code)
+				?.when.leaves.some(
+					({ left }) => left.kind === "fact" && left.name === "logs.fault",
+				) ?? false;
+		const alone = signatures.filter((one) => one.alone);
+		expect(alone.length).toBeGreaterThan(0);
+		expect(
+			alone.filter(({ code }) => !readsLogs(code)).map(({ id }) => id),
+		).toEqual([]);
+		expect(readsLogs("heap-oom")).toBe(false);
+	});
+
 	const matcher = createSignatureMatcher(signatures);
 	const inner = (text: string): string =>
 		`org.apache.flink.runtime.JobException: Recovery is suppressed by FixedDelayRestartBackoffTimeStrategy(maxNumberRestartAttempts=3, backoffTimeMS=1000)\n\tat org.apache.flink.runtime.executiongraph.failover.ExecutionFailureHandler.handleFailure(ExecutionFailureHandler.java:180)\nCaused by: ${text}`;
