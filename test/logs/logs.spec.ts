@@ -39,8 +39,9 @@ describe('logs as they lie on disk', () => {
 describe('logs of healthy runs', () => {
   it('are there', () => expect(harmless.length).toBeGreaterThanOrEqual(40));
 
-  it.each(harmless)('%s: no cause above info', async (file) => {
+  it.each([...harmless, ''])('harmless/%s: no cause above info, and no word of errors', async (file) => {
     const { diagnosis } = await explained(`harmless/${file}`);
+    expect(diagnosis.summary).toMatch(/names no fault|tells of no error at all/);
     expect(diagnosis.findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code)).toEqual([]);
   });
 });

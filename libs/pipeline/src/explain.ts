@@ -59,7 +59,7 @@ export async function explain(stages: ExplainStages, options: ExplainOptions): P
       cluster: { name: options.name, url: '', flinkVersion: text(observation, cluster, 'cluster.flinkVersion') ?? flinkVersionIn(snapshot) },
       job: null, jobs: [],
       verdict: isFaulty ? 'faulty' : 'unknown', score: null,
-      summary: isFaulty ? toldBy(options.name, conclusion, lang) : nothingKnown(options.name, told.timeline.length, told.noise.length, lang),
+      summary: isFaulty ? toldBy(options.name, conclusion, lang) : nothingKnown(options.name, told.timeline.filter(({ role }) => role === 'unrecognised').length, told.noise.length, lang),
       causes: conclusion.causes, findings: conclusion.findings, ruledOut: conclusion.ruledOut, unknown: conclusion.unknown,
       looked: lookedAt(snapshot), tookMs: options.clock.now().getTime() - startedAt.getTime(),
       explanation: { ...told, ...resemblance },
