@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Drained, drain3, type Mode } from './drain3.js';
+import { printExplaining } from './explaining.js';
 import { Loghub, parseCsv } from './loghub.js';
 import { mineFile, mineLines, mineShards, rates } from './mining.js';
 import { printNeighbours } from './neighbours.js';
@@ -25,6 +26,8 @@ const rate = (value: number): string => `${Math.round(value / 1000)} k/s`;
 await printReading(print);
 print();
 await printNeighbours(print);
+print();
+await printExplaining(print);
 print();
 
 if (folder === undefined || !existsSync(folder)) {
