@@ -1,22 +1,13 @@
-import type { FactSpec, Relation } from '@app/model';
-import type { Condition, FactTerm } from './condition.js';
+import type { FactSpec } from '@app/model';
+import type { Condition } from './condition.js';
 import { prepare } from './prepared.js';
 import type { RuleFile } from './rule-schema.js';
 import type { Pack, Rule, Texts } from './rule.js';
 
 /** A checked rule as plain data, so that it can be kept as JSON: opening it again costs nothing but reading. */
-export interface CompiledRule {
-  readonly code: string;
-  readonly file: string;
-  readonly written: Omit<RuleFile, 'when' | 'healed'>;
-  readonly isRoot: boolean;
-  readonly under: readonly string[];
-  readonly via: readonly Relation[];
+export interface CompiledRule extends Omit<Rule, 'when' | 'healed' | 'texts'> {
   readonly when: Condition;
   readonly healed: Condition | null;
-  readonly readsParent: boolean;
-  readonly shows: readonly FactTerm[];
-  readonly since: FactTerm | null;
 }
 
 /** A whole checked pack as plain data; without retired rules, sorted by code. It holds only for the program that compiled it. */

@@ -5,7 +5,6 @@ export { createPattern, type Pattern } from './matching/pattern.js';
 export { parseSignatures, Signature } from './signature.js';
 export { kept, mostBytes, readEvents, type ReadOptions, type ReadResult } from './stream/read-events.js';
 export { kindOf, type Kind } from './stream/sniff.js';
-export { fingerprintsOf, type Fingerprints } from './throwable/fingerprint.js';
 export { parseThrowable, readThrowables, simpleName, userFrameOf, type Throwables } from './throwable/throwable.js';
 export { wordsOfSignature, type KnownText } from './neighbours/document.js';
 export type { PackFile } from './labels/export.js';

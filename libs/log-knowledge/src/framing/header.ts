@@ -1,14 +1,8 @@
+import type { LogEvent } from '@app/model';
 import { timeAt, type PrintedTime } from './time.js';
 
 /** What stands before the message of a log line. */
-export interface Header {
-  readonly at: number | null;
-  readonly zoned: boolean;
-  readonly level: string;
-  readonly logger: string;
-  readonly thread: string;
-  readonly message: string;
-}
+export type Header = Pick<LogEvent, 'at' | 'zoned' | 'level' | 'logger' | 'thread' | 'message'>;
 
 /** Flink's shipped log4j pattern, and the same with a thread before the level: nearly every line of nearly every log. */
 const usual = /^(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)[,.](\d{3}) +(?:\[([^\]]*)\] +)?(TRACE|DEBUG|INFO|WARN|ERROR|FATAL) +([\w.$]+) +(?:\[[^\]]*\] )?- /;
