@@ -3,7 +3,8 @@ import { story } from './failures/story.js';
 import { indexOf, jobOf, jobSubject, subtaskSubject, taskManagerSubject, vertexOf, vertexSubject } from './ids.js';
 import { JobDetails } from './job-state/schema.js';
 import { JobList } from './jobs/schema.js';
-import { jobLogs, logSubject } from './logs/of-job.js';
+import { jobLogs } from './logs/of-job.js';
+import { logTemplates, templateSubject } from './logs/templates.js';
 import { payload, type Got, type Look } from './look.js';
 import { hostOf } from './taskmanagers/host.js';
 import { TaskManagers } from './taskmanagers/schema.js';
@@ -50,7 +51,7 @@ const ways: Readonly<Partial<Record<`${Subject['scope']} ${Relation}`, Way>>> = 
   })),
   'job log-templates': way(['job', 'job-logs', 'log-zone'], (look) => {
     const logs = jobLogs(look);
-    return logs.ok && logs.value.unread !== null ? { known: false, ...logs.value.unread } : through(logs, ({ groups }) => groups.map(logSubject));
+    return logs.ok && logs.value.unread !== null ? { known: false, ...logs.value.unread } : through(logTemplates(look), (templates) => templates.map(templateSubject));
   }),
   'log-template job': ownJob, 'log-template cluster': cluster,
   'vertex job': ownJob, 'subtask job': ownJob,

@@ -26,7 +26,7 @@ function events(text: string, file = ''): readonly LogEvent[] {
   });
 }
 
-const recognise = (event: LogEvent): Recognition => spelt(event.text);
+const recognise = (event: LogEvent): Recognition => (event.trace === null ? { ...spelt(event.text), chain: [], root: null } : spelt(event.text));
 
 /** A matcher for specs: the first word in capitals of a text says role and code, `CAUSE:heap-oom`. */
 export const spelled: SignatureMatcher = { match: spelt, events, recognise, follow: () => recognise };

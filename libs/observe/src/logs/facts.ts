@@ -1,6 +1,6 @@
 import { flag, number, specsOf, text } from '../spec.js';
 
-const roles = ['cause', 'symptom', 'envelope', 'follow-up', 'harmless'] as const;
+const roles = ['cause', 'symptom', 'envelope', 'follow-up', 'unrecognised'] as const;
 const read = ['job', 'job-logs'] as const;
 
 /**
@@ -9,9 +9,11 @@ const read = ['job', 'job-logs'] as const;
  */
 export const facts = [
   ...specsOf('log-template', {
-    'log.cause': text(['job-logs'], 'Signature code of these lines.'),
+    'log.cause': text(['job-logs'], 'Signature code of these lines; "" = no signature knows them: warnings, errors and exceptions of one mined template.'),
     'log.role': text(['job-logs'], 'Role of that signature.', roles),
     'log.alone': flag(['job-logs'], 'One such line is conclusive by itself, also where REST shows a healthy job.'),
+    'log.level': text(['job-logs'], 'Level of the newest of them, in capitals as printed; "" = not told.'),
+    'log.template': text(['job-logs'], 'Their template as the miner prints it, at most 300 characters; "" where a signature knows them.'),
     'log.count': number('count', ['job-logs'], 'Lines in the part of the log that was read; of this job as far as they can be told apart.'),
     'log.age': number('ms', ['job-logs', 'log-zone'], 'Since the newest of them.'),
     'log.firstAge': number('ms', ['job-logs', 'log-zone'], 'Since the first of them.'),

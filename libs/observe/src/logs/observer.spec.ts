@@ -70,6 +70,29 @@ describe('a conclusive line', () => {
   });
 });
 
+describe('lines that no signature knows', () => {
+  const error = (ago: number, rest: string): string => line(ago, rest).replace('WARN ', 'ERROR');
+  const templates = (world: World) => {
+    const observation = observed(world);
+    const related = observation.related(job, 'log-templates');
+    return (related.known ? related.subjects : []).map((subject) => Object.fromEntries(['log.cause', 'log.role', 'log.level', 'log.template', 'log.count', 'log.age'].map((name) => {
+      const state = observation.fact(subject, name);
+      return [name, state.known ? state.value : state.why];
+    })));
+  };
+  const late = { 'log.cause': '', 'log.role': 'unrecognised', 'log.level': 'WARN', 'log.template': 'Shard <*> answers late', 'log.count': 2, 'log.age': 5000 };
+
+  it.each<[string, World, unknown]>([
+    ['are of one template', { tms: { t: log(line(50, 'Shard 7 answers late'), line(5, 'Shard 12 answers late')) } }, [late]],
+    ['in two logs are two', { jm: log(line(8, 'Shard 1 answers late')), tms: { t: log(line(50, 'Shard 7 answers late'), line(5, 'Shard 12 answers late')) } }, [late, { ...late, 'log.count': 1, 'log.age': 8000 }]],
+    ['stand behind those that one knows', { tms: { t: log(line(9, 'Shard 7 answers late'), lost(5)) } }, [expect.objectContaining({ 'log.cause': 'lost-records', 'log.template': '' }), { ...late, 'log.count': 1, 'log.age': 9000 }]],
+    ['the worst first', { tms: { t: log(error(9, 'It failed'), line(5, 'Shard 7 answers late')) } }, [expect.objectContaining({ 'log.level': 'ERROR', 'log.template': 'It failed' }), { ...late, 'log.count': 1 }]],
+    ['are none where they inform', { tms: { t: log(line(9, 'fine').replace('WARN', 'INFO'), line(5, 'HARMLESS:noise')) } }, []],
+    ['are not the job\'s from before it', { tms: { t: log(line(4000, 'Shard 7 answers late')) } }, []],
+    ['are told of the worst and newest only', { tms: { t: log(...Array.from({ length: 12 }, (_, at) => line(60 - at, `${'abcdefghijkl'[at]}way went wrong`))) } }, expect.objectContaining({ length: 10 })],
+  ])('%s', (_, world, expected) => expect(templates(world)).toEqual(expected));
+});
+
 describe('the log of a TaskManager that a failure calls lost', () => {
   const silent = failed(20, 'x: SYMPTOM:tm-heartbeat-timeout Heartbeat of TaskManager with id t timed out.');
   it.each<[string, World, unknown]>([

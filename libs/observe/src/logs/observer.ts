@@ -3,23 +3,27 @@ import { Zone } from '../job-log/schema.js';
 import { story } from '../failures/story.js';
 import { from, map, missing, once, payload, type Compute, type Got, type Look, type Observer } from '../look.js';
 import { needsOf } from '../needs.js';
+import { shorten } from '../values.js';
 import { logBehind, type LogLine } from './lines.js';
-import { groupOfSubject, jobLogs, type LogGroup } from './of-job.js';
+import { jobLogs, type LogGroup } from './of-job.js';
+import { templateOfSubject } from './templates.js';
 
+/** Lines of a signature that are conclusive by themselves. */
+type Fault = LogGroup<LogLine>;
 const none = 'the logs have no such line';
 
 /** The group with the newest line that is conclusive by itself; null = none. Missing where none was found and a log could not be read. */
-const fault = map(jobLogs, ({ groups, unread }, _, at): Got<LogGroup | null> => {
+const fault = map(jobLogs, ({ groups, unread }, _, at): Got<Fault | null> => {
   const [newest] = groups.filter(({ concernsJob, newest: { match } }) => concernsJob && match.alone).sort((a, b) => b.newest.utc - a.newest.utc);
   if (newest === undefined && unread !== null) return missing(unread.why, unread.notYet);
   return { ok: true, value: newest ?? null, at };
 });
 /** As `fault`, where there are logs at all. */
-const kept = once((look: Look): Got<LogGroup | null> => {
+const kept = once((look: Look): Got<Fault | null> => {
   const logs = jobLogs(look);
   return logs.ok && logs.value.absent !== null && logs.value.read === 0 ? missing(logs.value.absent) : fault(look);
 });
-const word = (value: (group: LogGroup) => string): Compute => from(fault, (group) => (group === null ? '' : value(group)));
+const word = (value: (group: Fault) => string): Compute => from(fault, (group) => (group === null ? '' : value(group)));
 
 const zone = payload('config', Zone);
 /** A TaskManager notes what ends it before the others notice: heartbeat.timeout is 50 s by default, and they may restart meanwhile. */
@@ -51,15 +55,17 @@ const ownWord = (value: (line: LogLine) => string): Compute => from(own, (line) 
 
 export const observer: Observer = {
   compute: {
-    'log.cause': from(groupOfSubject, ({ newest }) => newest.match.code),
-    'log.role': from(groupOfSubject, ({ newest }) => newest.match.role),
-    'log.alone': from(groupOfSubject, ({ newest }) => newest.match.alone),
-    'log.count': from(groupOfSubject, ({ lines }) => lines.length),
-    'log.age': from(groupOfSubject, ({ newest }, at, look) => ageOf(look, at, newest.utc)),
-    'log.firstAge': from(groupOfSubject, ({ first }, at, look) => ageOf(look, at, first.utc)),
-    'log.quote': from(groupOfSubject, ({ newest }) => newest.quote),
-    'log.place': from(groupOfSubject, ({ newest }) => newest.place),
-    'log.concernsJob': from(groupOfSubject, ({ concernsJob }) => concernsJob),
+    'log.cause': from(templateOfSubject, ({ match }) => match?.code ?? ''),
+    'log.role': from(templateOfSubject, ({ match }) => match?.role ?? 'unrecognised'),
+    'log.alone': from(templateOfSubject, ({ match }) => match?.alone ?? false),
+    'log.level': from(templateOfSubject, ({ newest }) => newest.level),
+    'log.template': from(templateOfSubject, ({ text }) => shorten(text)),
+    'log.count': from(templateOfSubject, ({ lines }) => lines.length),
+    'log.age': from(templateOfSubject, ({ newest }, at, look) => ageOf(look, at, newest.utc)),
+    'log.firstAge': from(templateOfSubject, ({ first }, at, look) => ageOf(look, at, first.utc)),
+    'log.quote': from(templateOfSubject, ({ newest }) => newest.quote),
+    'log.place': from(templateOfSubject, ({ newest }) => newest.place),
+    'log.concernsJob': from(templateOfSubject, ({ concernsJob }) => concernsJob),
     'logs.fault': word(({ newest }) => newest.match.code),
     'logs.faultAge': from(fault, (group, at, look) => (group === null ? null : ageOf(look, at, group.newest.utc)), none),
     'logs.faultFirstAge': from(fault, (group, at, look) => (group === null ? null : ageOf(look, at, group.first.utc)), none),

@@ -1,5 +1,4 @@
-import type { Subject } from '@app/model';
-import { jobOf, jobSubject } from '../ids.js';
+import { jobOf } from '../ids.js';
 import { Checkpoints } from '../checkpoints/schema.js';
 import { LogText, Zone } from '../job-log/schema.js';
 import { JobDetails } from '../job-state/schema.js';
@@ -7,23 +6,24 @@ import { JobList } from '../jobs/schema.js';
 import { missing, once, payload, type Got, type Look } from '../look.js';
 import { needsOf } from '../needs.js';
 import { zoneIn } from './zone.js';
-import { logBehind, type LogLine } from './lines.js';
+import { logBehind, type LogLine, type Printed, type UnknownLine } from './lines.js';
 
-/** Lines of one signature in one log, as far as they can be this job's. */
-export interface LogGroup {
+/** Lines of one signature, or of one template that no signature knows, in one log, as far as they can be this job's. */
+export interface LogGroup<Line extends Printed = Printed> {
   readonly id: string;
-  readonly lines: readonly TimedLine[];
-  readonly first: TimedLine;
-  readonly newest: TimedLine;
+  readonly lines: readonly Timed<Line>[];
+  readonly first: Timed<Line>;
+  readonly newest: Timed<Line>;
   readonly concernsJob: boolean;
 }
-export interface TimedLine extends LogLine {
-  /** Epoch ms in UTC. */
-  readonly utc: number;
-}
+/** `utc` = epoch ms in UTC. */
+export type Timed<Line> = Line & { readonly utc: number };
 
 export interface JobLogs {
-  readonly groups: readonly LogGroup[];
+  readonly groups: readonly LogGroup<LogLine>[];
+  /** What no signature knows, not yet put together. */
+  readonly unknown: readonly Timed<UnknownLine>[];
+  readonly isMine: (line: Timed<Printed>) => boolean;
   readonly read: number;
   /** Why a log could not be read; null = all could, or Flink keeps none. */
   readonly unread: { readonly why: string; readonly notYet: boolean } | null;
@@ -48,7 +48,7 @@ const zone = once((look: Look): Got<number> => {
 const aroundStart = 30_000;
 const afterEnd = 60_000;
 
-/** The recognised lines of the logs that were chosen for the job, by log and signature. */
+/** What the logs that were chosen for the job say: recognised lines by log and signature, and what is left. */
 export const jobLogs = once((look: Look): Got<JobLogs> => {
   const details = job(look);
   if (!details.ok) return details;
@@ -56,12 +56,15 @@ export const jobLogs = once((look: Look): Got<JobLogs> => {
   if (!offset.ok) return offset;
   const needs = needsOf('job-logs', look.subject, look.snapshot);
   if (needs === 'unreachable') return missing('logs cannot be asked for');
-  const groups = new Map<string, TimedLine[]>();
+  const { jid, 'start-time': started } = details.value;
+  const timed = <Line extends Printed>(lines: readonly Line[]): readonly Timed<Line>[] =>
+    lines.map((line) => ({ ...line, utc: line.zoned ? line.at : line.at - offset.value })).filter(({ utc }) => utc >= started - aroundStart);
+  const lines: Timed<LogLine>[] = [];
+  const unknown: Timed<UnknownLine>[] = [];
   let unread: JobLogs['unread'] = null;
   let absent: string | null = null;
   let read = 0;
   let at = details.at;
-  const isMine = concerns(details.value, othersOf(look));
   for (const need of needs.filter(({ what }) => what === 'jobmanager-log' || what === 'taskmanager-log')) {
     const log = logBehind(look, need);
     if (log.kind === 'unread') unread ??= log;
@@ -69,23 +72,30 @@ export const jobLogs = once((look: Look): Got<JobLogs> => {
     else {
       read += 1;
       at = log.at < at ? log.at : at;
-      for (const line of log.lines) {
-        const utc = line.zoned ? line.at : line.at - offset.value;
-        if (utc < details.value['start-time'] - aroundStart) continue;
-        const key = `${line.taskManager ?? 'jobmanager'}/${line.match.signature}`;
-        groups.set(key, [...(groups.get(key) ?? []), { ...line, utc }]);
-      }
+      lines.push(...timed(log.lines));
+      unknown.push(...timed(log.unknown));
     }
   }
-  return { ok: true, at, value: { groups: [...groups].flatMap(([key, lines]) => groupOf(`${details.value.jid}/${key}`, lines, isMine)), read, unread, absent } };
+  const isMine = concerns(details.value, othersOf(look));
+  return { ok: true, at, value: { groups: groupsOf(jid, lines, isMine, ({ match }) => match.signature), unknown, isMine, read, unread, absent } };
 });
 
-function groupOf(id: string, all: readonly TimedLine[], isMine: (line: TimedLine) => boolean): readonly LogGroup[] {
-  const mine = all.filter(isMine);
-  const lines = mine.length > 0 ? mine : all;
-  const [first] = lines;
-  const newest = lines.at(-1);
-  return first === undefined || newest === undefined ? [] : [{ id, lines, first, newest, concernsJob: mine.length > 0 }];
+/** Groups of lines that have one key and stand in one log; where some are this job's, those alone. */
+export function groupsOf<Line extends Printed>(jid: string, lines: readonly Timed<Line>[], isMine: (line: Timed<Printed>) => boolean, keyOf: (line: Line) => string): readonly LogGroup<Line>[] {
+  const byKey = new Map<string, Timed<Line>[]>();
+  for (const line of lines) {
+    const key = `${jid}/${line.taskManager ?? 'jobmanager'}/${keyOf(line)}`;
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [line]);
+    else known.push(line);
+  }
+  return [...byKey].flatMap(([id, all]) => {
+    const mine = all.filter(isMine);
+    const own = mine.length > 0 ? mine : all;
+    const [first] = own;
+    const newest = own.at(-1);
+    return first === undefined || newest === undefined ? [] : [{ id, lines: own, first, newest, concernsJob: mine.length > 0 }];
+  });
 }
 
 interface Span {
@@ -102,20 +112,9 @@ function othersOf(look: Look): readonly Span[] {
   return list.value.jobs.filter(({ jid }) => jid !== own).map((one) => ({ id: one.jid, from: one['start-time'] - aroundStart, to: one['end-time'] > 0 ? one['end-time'] + afterEnd : Number.POSITIVE_INFINITY }));
 }
 
-const concerns = ({ jid, vertices }: JobDetails, others: readonly Span[]) => (line: TimedLine): boolean => {
+const concerns = ({ jid, vertices }: JobDetails, others: readonly Span[]) => (line: Timed<Printed>): boolean => {
   if (line.text.includes(jid)) return true;
   if (others.some(({ id }) => line.text.includes(id))) return false;
   if (vertices.some(({ id, name }) => line.text.includes(id) || line.text.includes(`${name} (`))) return true;
   return !others.some(({ from, to }) => from <= line.utc && line.utc <= to);
 };
-
-export const logSubject = ({ id, newest }: LogGroup): Subject => ({ scope: 'log-template', id, name: `${newest.taskManager ?? 'JobManager'}: ${newest.match.code}` });
-
-/** The group behind a subject of scope log-template; its id begins with the job's. */
-export const groupOfSubject = once((look: Look): Got<LogGroup> => {
-  const own = jobOf(look.subject) ?? '';
-  const logs = jobLogs(look.of(jobSubject(own, own)));
-  if (!logs.ok) return logs;
-  const group = logs.value.groups.find(({ id }) => id === look.subject.id);
-  return group === undefined ? missing('the log has no such line') : { ok: true, value: group, at: logs.at };
-});

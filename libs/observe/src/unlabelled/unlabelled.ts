@@ -1,8 +1,8 @@
 import { createMiner, type Miner } from '@app/log-templates';
-import { textsNeed, needKey, TextsAnswer, type LogEvent, type Reading, type SignatureMatcher, type Snapshot, type TemplateSeen } from '@app/model';
-import { LogText, Zone } from '../job-log/schema.js';
+import { textsNeed, needKey, TextsAnswer, type Reading, type SignatureMatcher, type Snapshot, type TemplateSeen } from '@app/model';
+import { Zone } from '../job-log/schema.js';
+import { linesOf, wordsOf, type Printed } from '../logs/lines.js';
 import { ExceptionHistory } from '../seen-events/schema.js';
-import { simpleClass } from '../values.js';
 
 export interface WhoseLogs {
   readonly cluster: string;
@@ -17,7 +17,7 @@ interface Unknown {
   readonly level: string;
   readonly logger: string;
   readonly exception: string | null;
-  /** What is mined: its message, then class and message of its innermost exception. */
+  /** What is mined. */
   readonly line: string;
   readonly sample: string;
 }
@@ -31,9 +31,7 @@ interface Events {
 const before = 300_000;
 const mostTemplates = 100;
 const mostRepeats = 1_000;
-const longestLine = 2_000;
 const longestSample = 4_000;
-const telling = /^(?:WARN|WARNING|ERROR|SEVERE|FATAL)$/;
 
 /** Templates of warnings, errors and exceptions of a snapshot that no signature knows, for the labelling queue. What was not looked at is not in it. */
 export function unlabelledIn(snapshot: Snapshot, signatures: SignatureMatcher, whose: WhoseLogs): readonly TemplateSeen[] {
@@ -60,41 +58,20 @@ function templateOf(miner: Miner, line: string): string {
   return miner.resolve(templateId)?.text ?? line;
 }
 
-/** A window of a log is shared by the diagnoses of all jobs of its cluster: read once. */
-const read = new WeakMap<SignatureMatcher, WeakMap<object, Events>>();
-
 function logsIn(snapshot: Snapshot, signatures: SignatureMatcher): readonly Events[] {
   const zone = Zone.safeParse(payloadOf(snapshot, ({ what }) => what === 'config'));
   const offset = zone.success ? zone.data : 0;
-  const cache = read.get(signatures) ?? new WeakMap<object, Events>();
-  read.set(signatures, cache);
+  const utc = ({ at, zoned }: Printed): number => (zoned ? at : at - offset);
   return [...snapshot.entries.values()].flatMap(({ need, readings }) => {
-    const log = /^(jobmanager|taskmanager)-log$/.exec(need.what)?.[1];
-    const payload = newestPayload(readings);
-    if (log === undefined || typeof payload !== 'object' || payload === null) return [];
-    const known = cache.get(payload);
-    if (known !== undefined) return [known];
-    const parsed = LogText.safeParse(payload);
-    const place = [log, ...Object.values(need.params)].join(' ');
-    const events = parsed.success && 'text' in parsed.data ? sorted(signatures.events(parsed.data.text, `${log}.log`), signatures, place, offset) : { unknown: [], faults: [] };
-    cache.set(payload, events);
-    return [events];
+    const [, process] = /^(jobmanager|taskmanager)-log$/.exec(need.what) ?? [];
+    const log = process === undefined ? null : linesOf(newestPayload(readings), need, signatures);
+    if (log === null || 'absent' in log) return [];
+    const place = [process, ...Object.values(need.params)].join(' ');
+    return [{
+      unknown: log.unknown.map((line) => ({ place, at: utc(line), level: line.level, logger: line.logger, exception: line.exception, line: line.words, sample: line.text.slice(0, longestSample) })),
+      faults: log.lines.filter(({ match }) => match.role === 'cause').map(utc),
+    }];
   });
-}
-
-function sorted(events: readonly LogEvent[], signatures: SignatureMatcher, place: string, offset: number): Events {
-  const unknown: Unknown[] = [];
-  const faults: number[] = [];
-  for (const event of events) {
-    if (event.at === null || (event.trace === null && !telling.test(event.level))) continue;
-    const at = event.zoned ? event.at : event.at - offset;
-    const { match, root } = signatures.recognise(event);
-    if (match?.role === 'cause') faults.push(at);
-    if (match !== null) continue;
-    const { level, logger, message, text } = event;
-    unknown.push({ place, at, level, logger, exception: root?.className ?? null, line: lineOf(message, root), sample: text.slice(0, longestSample) });
-  }
-  return { unknown, faults };
 }
 
 /** Exceptions that Flink itself keeps: each is a failure. */
@@ -104,7 +81,7 @@ function historyIn(snapshot: Snapshot, signatures: SignatureMatcher): Events {
   const { entries } = history.data.exceptionHistory;
   const unknown = entries.flatMap(({ stacktrace, timestamp, exceptionName }): Unknown[] => {
     const { match, root } = signatures.match(stacktrace);
-    return match !== null ? [] : [{ place: 'exceptions', at: timestamp, level: 'ERROR', logger: '', exception: root?.className ?? exceptionName, line: lineOf('', root), sample: stacktrace.slice(0, longestSample) }];
+    return match !== null ? [] : [{ place: 'exceptions', at: timestamp, level: 'ERROR', logger: '', exception: root?.className ?? exceptionName, line: wordsOf('', root), sample: stacktrace.slice(0, longestSample) }];
   });
   return { unknown: unknown.filter(({ line }) => line !== ''), faults: entries.map(({ timestamp }) => timestamp) };
 }
@@ -118,17 +95,12 @@ function textsIn(snapshot: Snapshot, signatures: SignatureMatcher): Events {
   return {
     unknown: timed.filter(({ match, why }) => match === null && (why === 'trace' || why === 'level')).flatMap(({ file, at, level, logger, message, text, count, lastAt }): Unknown[] => {
       const { root } = signatures.match(text);
-      const one = { place: `text ${file}`, level, logger, exception: root?.className ?? null, line: lineOf(message, root), sample: text.slice(0, longestSample) };
+      const one = { place: `text ${file}`, level, logger, exception: root?.className ?? null, line: wordsOf(message, root), sample: text.slice(0, longestSample) };
       // the same again is kept as a count
       return [{ ...one, at }, ...Array.from({ length: Math.min(mostRepeats, count - 1) }, () => ({ ...one, at: lastAt ?? at }))];
     }),
     faults: timed.filter(({ match }) => match?.role === 'cause').map(({ at }) => at),
   };
-}
-
-function lineOf(message: string, root: { readonly className: string; readonly message: string } | null): string {
-  const exception = root === null || root.className === '' ? '' : `${simpleClass(root.className)}: ${root.message.split('\n', 1)[0] ?? ''}`;
-  return [message.replace(/\s+/g, ' ').trim(), exception].filter((part) => part !== '').join(' ').slice(0, longestLine);
 }
 
 const payloadOf = (snapshot: Snapshot, is: (need: { readonly what: string }) => boolean): unknown => {
