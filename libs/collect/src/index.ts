@@ -2,7 +2,7 @@ export type { Need, Reading, Source, SourceName } from './source.port.js';
 export type { ReadTransport, TransportAnswer, TransportOptions, WindowSize } from './transport.port.js';
 export { createCollector, type CollectOptions, type Collector, type CollectorSettings } from './collector.js';
 export { lookedAt } from './looked.js';
-export { sharedSource } from './shared.js';
+export { clusterQuestions, sharedSource } from './shared.js';
 export { secondReadingDelay } from './second-reading.js';
 export { TextWindow, windowOf, type WindowedText } from './text-window.js';
 export { Credentials } from './credentials.js';

@@ -7,5 +7,6 @@ export * from './problem.js';
 export * from './log.js';
 export * from './failure.js';
 export * from './texts.js';
+export * from './told-logs.js';
 export * from './job-ref.js';
 export * from './format.js';

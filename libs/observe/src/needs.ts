@@ -1,5 +1,5 @@
 import type { Need, NeedKind, Snapshot, Subject } from '@app/model';
-import { needKey, textsNeed } from '@app/model';
+import { needKey, textsNeed, ToldLogs, toldLogsNeed } from '@app/model';
 import { Checkpoints } from './checkpoints/schema.js';
 import { suspect, watched } from './checkpoints/suspect.js';
 import { Overview } from './cluster/schema.js';
@@ -11,6 +11,7 @@ import { LogText } from './job-log/schema.js';
 import { JobDetails } from './job-state/schema.js';
 import { JobList } from './jobs/schema.js';
 import { waiting, worthAsking } from './jobs/choice.js';
+import { chosenLogs, mostLogs, sinkToAsk } from './logs/choice.js';
 import { zoneIn } from './logs/zone.js';
 import { TaskManagers } from './taskmanagers/schema.js';
 import { Vertex } from './vertices/schema.js';
@@ -20,9 +21,6 @@ export const loadMetrics = ['busyTimeMsPerSecond', 'backPressuredTimeMsPerSecond
 export const taskManagerMetrics = ['Status.JVM.CPU.Load', 'Status.JVM.GarbageCollector.All.TimeMsPerSecond', 'Status.JVM.Memory.Metaspace.Used', 'Status.JVM.Memory.Metaspace.Max'] as const;
 /** Requests that one fan-out may cost at most; what lies beyond is not looked at. */
 const widest = 20;
-
-/** Logs of TaskManagers in one diagnosis. */
-const mostLogs = 2;
 
 /** Thread dumps of one vertex: enough to tell what its subtasks do. */
 const mostDumps = 4;
@@ -126,15 +124,20 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
     const need = ask('vertex', { job, vertex });
     const details = answered(snapshot, need, Vertex);
     if (details === null) return [need];
-    const ids = new Set(details.subtasks.map((subtask) => subtask['taskmanager-id'] ?? ''));
-    return [...ids].filter((id) => id !== '' && id !== '(unassigned)').sort().slice(0, mostDumps).map((tm) => ask('taskmanager-thread-dump', { tm }));
+    return [...taskManagersOf(details)].sort().slice(0, mostDumps).map((tm) => ask('taskmanager-thread-dump', { tm }));
   },
   // the ends of JobManager's log and of some TaskManagers' logs; the list of jobs only where the job is not the only one
   'job-logs': ofJob((job, snapshot) => {
     const [overview, list, history] = [answered(snapshot, ask('overview'), Overview), answered(snapshot, ask('taskmanagers'), TaskManagers), answered(snapshot, exceptionsOf(job), Exceptions)];
-    if (overview === null || list === null || history === null) return [ask('overview'), ask('taskmanagers'), exceptionsOf(job)];
+    if (overview === null || list === null || history === null) return [ask('overview'), ask('taskmanagers'), exceptionsOf(job), jobDetails(job)];
     const others = overview['jobs-running'] + overview['jobs-finished'] + overview['jobs-cancelled'] + overview['jobs-failed'] > 1;
-    return [...(others ? [ask('jobs')] : []), ask('jobmanager-log'), ...chosen(list, history).map(taskManagerLog)];
+    const needs = [...(others ? [ask('jobs')] : []), ask('jobmanager-log')];
+    const details = answered(snapshot, jobDetails(job), JobDetails);
+    const sink = details === null ? null : sinkToAsk(list, overview['jobs-running'], details, snapshot.at);
+    const where = sink === null ? null : ask('vertex', { job, vertex: sink });
+    if (where !== null && !snapshot.entries.has(needKey(where))) return [...needs, where];
+    const sinks = where === null ? [] : taskManagersOf(answered(snapshot, where, Vertex));
+    return [...needs, ...chosenLogs(list, history, { sinks, told: answered(snapshot, toldLogsNeed, ToldLogs) ?? [] }, snapshot.at).map(taskManagerLog)];
   }),
   // the zone of the logs: asked only where JobManager's log does not tell it
   'log-zone': ofJob((job, snapshot) => {
@@ -172,17 +175,9 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
 /** Kinds of questions that log events answer. */
 const toldByTexts: Readonly<Partial<Record<Subject['scope'], readonly NeedKind[]>>> = { job: ['exceptions', 'restart-strategy', 'taskmanagers'], cluster: ['jobmanager-log', 'config'] };
 
-/**
- * Whose logs are worth a look: of TaskManagers that failures name, then of those with most slots taken, where tasks must run.
- * Two, because Flink copies a whole log through its blob server for each (bounds: requests of a healthy job, ADR 0004).
- */
-function chosen({ taskmanagers }: TaskManagers, { failures }: Exceptions): readonly string[] {
-  const failed = new Set(failures.flatMap((failure) => [failure, ...failure.concurrent]).map(({ taskManager }) => taskManager));
-  const taken = ({ slotsNumber, freeSlots }: TaskManagers['taskmanagers'][number]): number => slotsNumber - freeSlots;
-  return [...taskmanagers]
-    .sort((a, b) => Number(failed.has(b.id)) - Number(failed.has(a.id)) || taken(b) - taken(a) || (a.id < b.id ? -1 : 1))
-    .slice(0, mostLogs).map(({ id }) => id);
-}
+/** Where the subtasks of a vertex run; none where that is not known. */
+const taskManagersOf = (vertex: Vertex | null): readonly string[] =>
+  [...new Set(vertex?.subtasks.map((subtask) => subtask['taskmanager-id'] ?? '') ?? [])].filter((id) => id !== '' && id !== '(unassigned)');
 
 /** Slots by job stand only in the details of each TaskManager. */
 function slotHolders(snapshot: Snapshot): readonly Need[] {

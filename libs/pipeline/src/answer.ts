@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { conclude } from '@app/diagnose';
 import { lookedAt } from '@app/collect';
-import type { Diagnosis, JobLine, JobRef, Observation, Subject } from '@app/model';
+import type { Diagnosis, JobLine, JobRef, Language, Observation, Subject } from '@app/model';
 import type { Settled } from './settle.js';
 import type { DiagnoseOptions } from './stages.js';
 import { clusterVerdict, jobsSentence } from './survey.js';
@@ -10,6 +10,18 @@ const text = (observation: Observation, subject: Subject, fact: string): string 
   const state = observation.fact(subject, fact);
   return state.known ? String(state.value) : null;
 };
+
+const count = (observation: Observation, subject: Subject, fact: string): number | null => {
+  const state = observation.fact(subject, fact);
+  return state.known && typeof state.value === 'number' ? state.value : null;
+};
+
+/** What is well by what was looked at must not be taken for more; '' where all logs of TaskManagers were looked at, or none was asked for. */
+function howMany(observation: Observation, lang: Language): string {
+  const [read, all] = [count(observation, observation.root, 'logs.taskManagersRead'), count(observation, observation.root, 'logs.taskManagers')];
+  if (read === null || all === null || read === 0 || read >= all) return '';
+  return lang === 'zh' ? `（查看了 ${all} 个 TaskManager 中 ${read} 个的日志，下次检查会查看其他的。）` : ` (Logs of ${read} of ${all} TaskManagers were looked at; the next check looks at others.)`;
+}
 
 const isoTime = (observation: Observation, subject: Subject, fact: string): string | null => {
   const state = observation.fact(subject, fact);
@@ -26,6 +38,8 @@ export function answer(
   const root = observation.root;
   const isCluster = ref.jobId === null;
   const verdict = isCluster ? clusterVerdict(conclusion.verdict, jobs) : conclusion.verdict;
+  const isWell = verdict === 'healthy' || verdict === 'at-risk';
+  const summary = `${conclusion.summary}${isWell ? howMany(observation, lang) : ''}`;
   return {
     schemaVersion: '1',
     id: randomUUID(),
@@ -43,7 +57,7 @@ export function answer(
     jobs: [...jobs],
     verdict,
     score: null,
-    summary: isCluster ? jobsSentence(conclusion.verdict === 'healthy' && jobs.length > 0 ? null : conclusion.summary, root.name, jobs, lang) : conclusion.summary,
+    summary: isCluster ? jobsSentence(conclusion.verdict === 'healthy' && jobs.length > 0 ? null : conclusion.summary, root.name, jobs, lang) : summary,
     causes: conclusion.causes,
     findings: conclusion.findings,
     ruledOut: conclusion.ruledOut,

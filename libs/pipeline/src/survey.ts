@@ -1,13 +1,13 @@
-import { sharedSource } from '@app/collect';
+import { clusterQuestions, sharedSource } from '@app/collect';
 import { z } from 'zod';
-import { emptySnapshot, needKey, type JobLine, type JobRef, type Language, type Snapshot, type SnapshotEntry, type Verdict } from '@app/model';
+import { emptySnapshot, needKey, toldLogsNeed, type JobLine, type JobRef, type Language, type Snapshot, type SnapshotEntry, type Verdict } from '@app/model';
 import type { Settled } from './settle.js';
 import type { DiagnoseOptions, Outcome } from './stages.js';
 
 const JobsOverview = z.object({ jobs: z.array(z.object({ jid: z.string(), name: z.string(), state: z.string() })) });
 
 /** Answers about the cluster, not about one job: asked once and shared by all its jobs. */
-const sharedQuestions = new Set(['overview', 'config', 'jobs', 'taskmanagers', 'jobmanager-config', 'jobmanager-log', 'taskmanager-log']);
+const isShared = (what: string): boolean => clusterQuestions.has(what) || what === toldLogsNeed.what;
 
 /** A cluster with more jobs is answered for the first ones; the patrol pages through the rest. */
 const surveyLimit = 200;
@@ -22,7 +22,7 @@ type DiagnoseOne = (ref: JobRef, options: DiagnoseOptions) => Promise<Outcome>;
 
 const sharedPart = (snapshot: Snapshot): Snapshot => {
   const entries = new Map<string, SnapshotEntry>();
-  for (const [key, entry] of snapshot.entries) if (sharedQuestions.has(entry.need.what)) entries.set(key, entry);
+  for (const [key, entry] of snapshot.entries) if (isShared(entry.need.what)) entries.set(key, entry);
   return { ...emptySnapshot(snapshot.at), entries };
 };
 

@@ -2,6 +2,7 @@ import { jobsNeed, jobsOf, resolveReference, sharedSource, type AskableCluster, 
 import { emptySnapshot, needKey, type Clock, type JobRef, type Language, type Problem, type Reading, type Result, type Snapshot } from '@app/model';
 import type { Outcome, Pipeline } from '@app/pipeline';
 import type { Cluster, OpenCluster } from './clusters.js';
+import { createLogMemory } from './told-logs.js';
 import { unreadProblem } from './unread.js';
 
 export interface Question {
@@ -56,6 +57,11 @@ export function createAdviser(parts: AdviserParts): Adviser {
     if (opened !== null) addressed.set(ref.url, opened);
     return opened;
   };
+  const memory = createLogMemory();
+  const noted = (cluster: string, outcome: Outcome): Outcome => {
+    memory.note(cluster, outcome.diagnosis);
+    return outcome;
+  };
   const deadline = (clock: Clock): Date => new Date(clock.now().getTime() + deadlineMs);
   const read = async (opened: OpenCluster): Promise<Reading> => opened.source.read(jobsNeed, deadline(opened.clock));
 
@@ -73,8 +79,10 @@ export function createAdviser(parts: AdviserParts): Adviser {
     if (cluster === null) return failed(noCluster(ref.cluster.name));
     const opened = await cluster.open();
     if (!opened.ok) return opened;
-    const outcome = await parts.pipeline.diagnose(ref, { sources: [opened.value.source], clock: opened.value.clock, lang: question.lang, deadlineMs });
-    const problem = await unreadProblem(outcome, ref, opened.value.source, deadline(opened.value.clock));
+    const { source, clock } = opened.value;
+    const base = memory.into(ref.cluster.url, emptySnapshot(clock.now()));
+    const outcome = noted(ref.cluster.url, await parts.pipeline.diagnose(ref, { sources: [source], clock, lang: question.lang, deadlineMs, base }));
+    const problem = await unreadProblem(outcome, ref, source, deadline(clock));
     return problem?.code === 'job.not-found' ? failed(problem) : { ok: true, value: { ...outcome, problem } };
   };
 
@@ -90,8 +98,10 @@ export function createAdviser(parts: AdviserParts): Adviser {
       const base: Snapshot = { ...emptySnapshot(opened.value.clock.now()), entries: new Map([[needKey(jobsNeed), { need: jobsNeed, readings: [reading] }]]) };
       return { ok: true, value: { jobs, base, opened: { ...opened.value, source: sharedSource(opened.value.source) } } };
     },
-    diagnoseJob: (cluster, jobId, jobs, lang) =>
-      parts.pipeline.diagnose({ cluster: { name: cluster.name, url: cluster.url }, jobId }, { sources: [jobs.opened.source], clock: jobs.opened.clock, lang, deadlineMs, base: jobs.base }),
+    async diagnoseJob(cluster, jobId, jobs, lang) {
+      const base = memory.into(cluster.url, jobs.base);
+      return noted(cluster.url, await parts.pipeline.diagnose({ cluster: { name: cluster.name, url: cluster.url }, jobId }, { sources: [jobs.opened.source], clock: jobs.opened.clock, lang, deadlineMs, base }));
+    },
     close: async () => { await Promise.all([...parts.clusters, ...addressed.values()].map((cluster) => cluster.close())); },
   };
 }

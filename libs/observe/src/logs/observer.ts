@@ -4,6 +4,8 @@ import { story } from '../failures/story.js';
 import { from, map, missing, once, payload, type Compute, type Got, type Look, type Observer } from '../look.js';
 import { needsOf } from '../needs.js';
 import { shorten } from '../values.js';
+import { TaskManagers } from '../taskmanagers/schema.js';
+import { candidates } from './choice.js';
 import { logBehind, type LogLine } from './lines.js';
 import { jobLogs, type LogGroup } from './of-job.js';
 import { templateOfSubject } from './templates.js';
@@ -72,6 +74,9 @@ export const observer: Observer = {
     'logs.faultCount': from(fault, (group) => group?.lines.length ?? 0),
     'logs.faultQuote': word(({ newest }) => newest.quote),
     'logs.faultPlace': word(({ newest }) => newest.place),
+    'logs.faultTaskManager': word(({ newest }) => newest.taskManager ?? ''),
+    'logs.taskManagersRead': from(jobLogs, ({ readOf }) => readOf.length),
+    'logs.taskManagers': from(payload('taskmanagers', TaskManagers), (list) => candidates(list).length),
     'logs.pastFault': from(kept, (group) => group?.newest.match.code ?? ''),
     'failure.ownLogCause': ownWord(({ match }) => match.code),
     'failure.ownLogQuote': ownWord(({ quote }) => quote),

@@ -25,6 +25,8 @@ export interface JobLogs {
   readonly unknown: readonly Timed<UnknownLine>[];
   readonly isMine: (line: Timed<Printed>) => boolean;
   readonly read: number;
+  /** Ids of TaskManagers whose logs were read. */
+  readonly readOf: readonly string[];
   /** Why a log could not be read; null = all could, or Flink keeps none. */
   readonly unread: { readonly why: string; readonly notYet: boolean } | null;
   /** What Flink says where it keeps no log file. */
@@ -64,6 +66,7 @@ export const jobLogs = once((look: Look): Got<JobLogs> => {
   let unread: JobLogs['unread'] = null;
   let absent: string | null = null;
   let read = 0;
+  const readOf: string[] = [];
   let at = details.at;
   for (const need of needs.filter(({ what }) => what === 'jobmanager-log' || what === 'taskmanager-log')) {
     const log = logBehind(look, need);
@@ -71,13 +74,14 @@ export const jobLogs = once((look: Look): Got<JobLogs> => {
     else if (log.kind === 'absent') absent ??= log.why;
     else {
       read += 1;
+      if (need.params['tm'] !== undefined) readOf.push(need.params['tm']);
       at = log.at < at ? log.at : at;
       lines.push(...timed(log.lines));
       unknown.push(...timed(log.unknown));
     }
   }
   const isMine = concerns(details.value, othersOf(look));
-  return { ok: true, at, value: { groups: groupsOf(jid, lines, isMine, ({ match }) => match.signature), unknown, isMine, read, unread, absent } };
+  return { ok: true, at, value: { groups: groupsOf(jid, lines, isMine, ({ match }) => match.signature), unknown, isMine, read, readOf, unread, absent } };
 });
 
 /** Groups of lines that have one key and stand in one log; where some are this job's, those alone. */
