@@ -3,6 +3,9 @@ import type { Path } from './located.js';
 import type { RuleFile } from './rule-schema.js';
 import { routeBetween } from './scopes.js';
 
+/** A root about a log template is judged where texts are explained: there is nothing above it. */
+const rootScopes: readonly Scope[] = ['cluster', 'job', 'log-template'];
+
 export interface Node {
   readonly rule: RuleFile;
   report(path: Path, why: string, code?: ProblemCode): void;
@@ -23,7 +26,7 @@ export const parentScopes = (rule: RuleFile, nodes: ReadonlyMap<string, Node>): 
 
 function checkRule({ rule, report }: Node, nodes: ReadonlyMap<string, Node>): void {
   const isRoot = rule.root === true || rule.under === undefined;
-  if (isRoot && rule.scope !== 'cluster' && rule.scope !== 'job') report(['scope'], `a root is judged for a cluster or a job, not for every ${rule.scope}: put it under a rule`);
+  if (isRoot && !rootScopes.includes(rule.scope)) report(['scope'], `a root is judged for a cluster, a job or what a text remarks (log-template), not for every ${rule.scope}: put it under a rule`);
   if (rule.via && !rule.under) report(['via'], 'via says how a parent leads here: it needs under');
   for (const [index, code] of (rule.under ?? []).entries()) {
     const parent = nodes.get(code)?.rule;

@@ -56,7 +56,7 @@ describe('every mistake is told with its place', () => {
     ['a fix without action', { a: `${when}\nfix: { with: {} }` }, 'fix.action'],
     ['an unknown parent', { a: `${when}\nunder: [nobody]` }, 'f/a.yaml:3:9 rule.unknown-parent no rule is called nobody'],
     ['a circle', { a: `${when}\nunder: [b]`, b: `${when}\nunder: [a]` }, 'f/a.yaml:3:1 rule.cycle rules are under each other in a circle: a → b → a'],
-    ['a root vertex', { a: 'scope: vertex\nwhen: { fact: vertex.busy, operator: equal, value: 0 }' }, 'a root is judged for a cluster or a job'],
+    ['a root vertex', { a: 'scope: vertex\nwhen: { fact: vertex.busy, operator: equal, value: 0 }' }, 'a root is judged for a cluster, a job or'],
     ['scopes apart', { a: when, b: 'under: [a]\nscope: vertex\nwhen: { fact: vertex.busy, operator: equal, value: 0 }' }, 'a is about a job, this rule about a vertex: say via'],
     ['a way to elsewhere', { a: when, b: 'under: [a]\nscope: vertex\nvia: taskmanagers\nwhen: { fact: vertex.busy, operator: equal, value: 0 }' }, 'via taskmanagers does not lead from the job of a to a vertex'],
     ['an unknown rival', { a: `${when}\nrivals: [nobody]` }, 'no rule is called nobody'],

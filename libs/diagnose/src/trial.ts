@@ -1,4 +1,4 @@
-import { subjectKey, type Observation, type Relation, type Subject } from '@app/model';
+import { subjectKey, type Observation, type Relation, type Scope, type Subject } from '@app/model';
 import { judgeCondition, type Judged, type RuleVerdict } from './judge-condition.js';
 import { reach, WishList, type Wanted } from './reach.js';
 import { readShown } from './read-leaf.js';
@@ -53,12 +53,14 @@ export interface Trial {
   readonly unknown: readonly UnknownJudgement[];
 }
 
+const aroundJob: Readonly<Partial<Record<Scope, readonly Relation[]>>> = { cluster: ['cluster'], 'log-template': ['log-templates'] };
+
 /**
  * The roots of the pack that are about such a subject, nothing looked at yet. A job is not asked about its whole cluster: what others did is not its fault,
- * unless `around` says that the root stands for the cluster, too. */
+ * unless `around` says that the root stands for the cluster and for what is logged, too. */
 export function openTrial(pack: Pack, root: Subject, { around = false }: { readonly around?: boolean } = {}): Trial {
   const wave = pack.roots.flatMap((rule): readonly Step[] => {
-    const via = routeBetween(root.scope, rule.written.scope, around ? ['cluster'] : []);
+    const via = routeBetween(root.scope, rule.written.scope, around ? (aroundJob[rule.written.scope] ?? []) : []);
     return via === null ? [] : [{ kind: 'judge', rule, from: root, via: rule.written.scope === root.scope ? [] : via, parent: null }];
   });
   return { pack, root, wave, judgements: new Map(), done: new Set(), unknown: [] };

@@ -1,4 +1,4 @@
-import type { Problem, Result } from '@app/model';
+import { signatureRoles, type Problem, type Result } from '@app/model';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { patternTrouble } from './matching/pattern.js';
@@ -21,6 +21,7 @@ const Before = z.strictObject({
   message: pattern.optional().describe('RE2, searched in the messages of its chain'),
   text: pattern.optional().describe('RE2, searched in that event without its stack frames'),
   within: duration.default(usual).describe('How long before, at most'),
+  atLeast: duration.default(0).describe('How long before, at least: what lay between took so long'),
 }).refine((before) => before.class ?? before.message ?? before.text, { message: 'one of class, message, text is needed' });
 
 /**
@@ -30,7 +31,7 @@ const Before = z.strictObject({
 export const Signature = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
   code: z.string().regex(/^[a-z0-9][a-z0-9-]*$/).describe('Diagnosis code, the id of a rule'),
-  role: z.enum(['cause', 'symptom', 'envelope', 'follow-up', 'harmless']),
+  role: z.enum(signatureRoles),
   class: names.optional().describe('Simple class names, or full ones'),
   chain: names.optional().describe('Class names that occur in this order in the chain, others may stand between'),
   message: pattern.optional().describe('RE2, searched in the message of that link'),

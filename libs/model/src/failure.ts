@@ -1,11 +1,20 @@
 import type { LogEvent } from './log.js';
 
+/**
+ * What a recognised text is. `cause` names something concrete; `symptom` and `envelope` must be explained further; `follow-up` is dragged along by
+ * another fault; `remark` is printed by runs in which nothing fails, and names a risk; `harmless` is noise.
+ */
+export const signatureRoles = ['cause', 'symptom', 'envelope', 'follow-up', 'remark', 'harmless'] as const;
+export type SignatureRole = (typeof signatureRoles)[number];
+
+/** Whether something failed where such a text was printed. */
+export const tellsOfFault = (role: SignatureRole): boolean => role !== 'harmless' && role !== 'remark';
+
 /** What a text (exception or log event) was recognised as, by a signature file of the rule pack. */
 export interface SignatureMatch {
   readonly code: string;
   readonly signature: string;
-  /** `cause` names something concrete; `symptom` and `envelope` must be explained further; `follow-up` is dragged along by another fault; `harmless` is noise. */
-  readonly role: 'cause' | 'symptom' | 'envelope' | 'follow-up' | 'harmless';
+  readonly role: SignatureRole;
   /** One such log line is conclusive by itself, also where REST shows a healthy job. */
   readonly alone: boolean;
   /** What whoever wrote the signature says about it; for `harmless` why it is. */

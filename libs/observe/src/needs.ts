@@ -173,7 +173,7 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
 };
 
 /** Kinds of questions that log events answer. */
-const toldByTexts: Readonly<Partial<Record<Subject['scope'], readonly NeedKind[]>>> = { job: ['exceptions', 'restart-strategy', 'taskmanagers'], cluster: ['jobmanager-log', 'config'] };
+const toldByTexts: Readonly<Partial<Record<Subject['scope'], readonly NeedKind[]>>> = { job: ['exceptions', 'restart-strategy', 'taskmanagers'], cluster: ['jobmanager-log', 'config'], 'log-template': ['job-logs'] };
 
 /** Where the subtasks of a vertex run; none where that is not known. */
 const taskManagersOf = (vertex: Vertex | null): readonly string[] =>

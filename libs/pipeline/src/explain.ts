@@ -50,7 +50,7 @@ export async function explain(stages: ExplainStages, options: ExplainOptions): P
   const conclusion = conclude(trial, observation, { lang });
   const isFaulty = conclusion.findings.some(({ kind, severity }) => kind === 'fault' && severity !== 'info');
   const told = explanationOf(snapshot, root, stages.signatures);
-  const open = conclusion.causes.length > 0 ? null : unknownTextIn(snapshot, root, stages.signatures);
+  const open = conclusion.findings.some(({ kind }) => kind === 'fault') ? null : unknownTextIn(snapshot, root, stages.signatures);
   const resemblance = open === null ? none : ((await stages.resembling?.(open, lang)) ?? none);
   return {
     snapshot,
@@ -59,7 +59,7 @@ export async function explain(stages: ExplainStages, options: ExplainOptions): P
       cluster: { name: options.name, url: '', flinkVersion: text(observation, cluster, 'cluster.flinkVersion') ?? flinkVersionIn(snapshot) },
       job: null, jobs: [],
       verdict: isFaulty ? 'faulty' : 'unknown', score: null,
-      summary: isFaulty ? toldBy(options.name, conclusion, lang) : nothingKnown(options.name, told.timeline.filter(({ role }) => role === 'unrecognised').length, told.noise.length, lang),
+      summary: isFaulty ? toldBy(options.name, conclusion, lang) : nothingKnown(options.name, { events: told.timeline.filter(({ role }) => role === 'unrecognised').length, noise: told.noise.length, remarks: conclusion.findings.length }, lang),
       causes: conclusion.causes, findings: conclusion.findings, ruledOut: conclusion.ruledOut, unknown: conclusion.unknown,
       looked: lookedAt(snapshot), tookMs: options.clock.now().getTime() - startedAt.getTime(),
       explanation: { ...told, ...resemblance },
@@ -73,9 +73,10 @@ const withContext = (snapshot: Snapshot, context: GivenContext): Snapshot => ({
 
 /** The rules that name facts which texts tell, or the person gave. */
 function packFor(pack: Pack, root: Subject, snapshot: Snapshot, { facts }: GivenContext): Pack {
+  const subjects = [root, cluster, { ...root, scope: 'log-template' } as const];
   const told = (spec: FactSpec): boolean => {
-    const subject = spec.scope === 'cluster' ? cluster : root;
-    return spec.scope === subject.scope && spec.needs.length > 0 && spec.needs.every((kind) => needsOf(kind, subject, snapshot) !== 'unreachable');
+    const subject = subjects.find(({ scope }) => scope === spec.scope);
+    return subject !== undefined && spec.needs.length > 0 && spec.needs.every((kind) => needsOf(kind, subject, snapshot) !== 'unreachable');
   };
   const knows = (name: string): boolean => {
     const spec = specs.get(name);
@@ -97,11 +98,13 @@ function toldBy(name: string, { findings, causes }: Conclusion, lang: Language):
   return `${name}: ${says}${more > 0 ? ` (and ${more} more)` : ''}`;
 }
 
-function nothingKnown(name: string, events: number, noise: number, lang: Language): string {
+function nothingKnown(name: string, { events, noise, remarks }: { readonly events: number; readonly noise: number; readonly remarks: number }, lang: Language): string {
   if (lang === 'zh') {
-    if (events > 0) return `${name} 中有 ${events} 处错误，但没有一处能确认原因。`;
-    return noise > 0 ? `${name} 中没有故障；有 ${noise} 种已知的无害日志。` : `${name} 中没有任何错误或异常。`;
+    const also = remarks > 0 ? `另有 ${remarks} 点值得注意。` : '';
+    if (events > 0) return `${name} 中有 ${events} 处错误，但没有一处能确认原因。${also}`;
+    return `${noise > 0 ? `${name} 中没有故障；有 ${noise} 种已知的无害日志。` : `${name} 中没有任何错误或异常。`}${also}`;
   }
-  if (events > 0) return `${name} tells of errors (${events}), but no known cause is among them.`;
-  return noise > 0 ? `${name} names no fault; ${noise} kinds of lines in it are known and do no harm.` : `${name} tells of no error at all.`;
+  const also = remarks > 0 ? ` Worth knowing: ${remarks}, see below.` : '';
+  if (events > 0) return `${name} tells of errors (${events}), but no known cause is among them.${also}`;
+  return `${noise > 0 ? `${name} names no fault; ${noise} kinds of lines in it are known and do no harm.` : `${name} tells of no error at all.`}${also}`;
 }

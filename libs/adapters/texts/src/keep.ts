@@ -1,4 +1,4 @@
-import type { KeptEvent, LogEvent, Recognition } from '@app/model';
+import { tellsOfFault, type KeptEvent, type LogEvent, type Recognition } from '@app/model';
 import type { TextReader } from './reader.port.js';
 
 type Why = KeptEvent['why'];
@@ -89,7 +89,7 @@ class Shelf {
 }
 
 function reason(event: LogEvent, { match }: Recognition): Why | null {
-  if (match !== null) return match.role === 'harmless' ? 'noise' : 'recognised';
+  if (match !== null) return tellsOfFault(match.role) ? 'recognised' : 'noise';
   if (event.trace !== null && event.level !== 'DEBUG' && event.level !== 'TRACE') return 'trace';
   if (warns.test(event.level)) return 'level';
   if ((stateLogger.test(event.logger) || event.logger === '') && stateText.test(event.message)) return 'state';

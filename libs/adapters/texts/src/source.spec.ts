@@ -32,6 +32,7 @@ function eventOf(printed: string, name: string, line: number): LogEvent {
 function recognised(event: LogEvent): Recognition {
   const code = /CODE:([a-z-]+)/.exec(event.text)?.[1];
   const match = event.text.includes('NOISE') ? { code: 'noise', signature: 'noise', role: 'harmless' as const, alone: false, note: '' }
+    : event.text.includes('REMARK') ? { code: 'remark', signature: 'remark', role: 'remark' as const, alone: false, note: '' }
     : code === undefined ? null : { code, signature: code, role: 'cause' as const, alone: false, note: '' };
   return { match, chain: [], root: null, userFrame: null, quote: match === null ? null : { text: event.line, line: 0 } };
 }
@@ -48,6 +49,8 @@ const lines = (...all: string[]): string => `${all.join('\n')}\n`;
 describe('what is kept', () => {
   it.each([
     ['a recognised event at any level', '1 INFO a.B CODE:heap-oom', ['recognised']],
+    ['noise', '1 WARN a.B NOISE', ['noise']],
+    ['what is only worth knowing', '1 INFO a.B REMARK', ['noise']],
     ['a trace', '1 INFO a.B TRACE!', ['trace']],
     ['a warning', '1 WARN a.B odd', ['level']],
     ['a change of state', '1 INFO x.ExecutionGraph Job shop (ab) switched from state RUNNING to FAILING.', ['state']],

@@ -60,6 +60,17 @@ describe('sequences', () => {
     ['twice', [line(1, 'it began'), line(20, 'it began'), line(21, 'gone')], [undefined, undefined, 'late']],
   ])('%s', (_, lines, expected) => expect(codes(lines.join('\n'))).toEqual(expected));
 
+  it.each<readonly [string, readonly string[], string]>([
+    ['long enough', [line(1, 'it began'), line(9, 'gone')], 'slow'],
+    ['too short', [line(1, 'it began'), line(5, 'gone')], 'plain'],
+    ['as long as the newest of two', [line(1, 'it began'), line(7, 'it began'), line(9, 'gone')], 'plain'],
+    ['as long as nobody knows, where no time is printed', ['it began', 'gone'].map((words) => `INFO  a.B [] - ${words}`), 'plain'],
+  ])('may have to last: %s', (_, lines, expected) => {
+    const matcher = matcherOf('- { id: a, code: slow, role: cause, text: gone, after: { text: began, within: 1m, atLeast: 5s }, note: n }\n- { id: b, code: plain, role: symptom, text: gone, note: n }');
+    const follow = matcher.follow();
+    expect(matcher.events(lines.join('\n')).map((event) => follow(event).match?.code).at(-1)).toBe(expected);
+  });
+
   it('are told within one container only', () => {
     expect(codes(['[pod/a/main] ', '[pod/b/main] '].map((pod, index) => `${pod}${line(index + 1, index === 0 ? 'it began' : 'gone')}`).join('\n'))).toEqual([undefined, 'plain']);
   });

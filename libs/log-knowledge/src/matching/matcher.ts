@@ -21,7 +21,7 @@ interface Found {
 
 /**
  * Recognises exception texts and log events by signatures. Of several matches the one with the stronger role wins
- * (cause, symptom, follow-up, envelope, harmless), then the higher priority, then the inner link of the chain, then the earlier signature.
+ * (cause, symptom, follow-up, envelope, remark, harmless), then the higher priority, then the inner link of the chain, then the earlier signature.
  * What stands in a `Suppressed:` branch is looked at only where the chain itself says nothing or names an envelope.
  * A text in which nothing is found as printed is read as one that a person wrote: exceptions inside sentences, then the bare wording of a message.
  * Two exceptions: a harmless one with a priority above 0 competes by priority with every role, and one of priority -100 or less stands behind follow-up.

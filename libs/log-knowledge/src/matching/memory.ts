@@ -31,7 +31,8 @@ export class Memory {
   holds({ order, before }: Prepared, { file, at, firstLine }: LogEvent): boolean {
     const seen = this.streams.get(file)?.get(order);
     if (seen === undefined || before === null) return false;
-    return seen.at === null || at === null ? firstLine - seen.line <= soonLines : at - seen.at <= before.within;
+    if (seen.at === null || at === null) return before.atLeast === 0 && firstLine - seen.line <= soonLines;
+    return at - seen.at <= before.within && at - seen.at >= before.atLeast;
   }
 }
 

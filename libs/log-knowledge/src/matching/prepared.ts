@@ -8,6 +8,7 @@ export interface Before {
   readonly message: Pattern | null;
   readonly text: Pattern | null;
   readonly within: number;
+  readonly atLeast: number;
 }
 
 /** A signature as it is matched. Patterns are compiled when a text first holds one of their literals. */
@@ -36,7 +37,7 @@ export function prepare(signature: Signature, order: number): Prepared {
     classes: setOf(signature.class), loggers: setOf(signature.logger),
     message: patternOf(signature.message), repeats: signature.repeats === undefined ? null : createRepeat(signature.repeats), frame: patternOf(signature.frame), userFrame: patternOf(signature.userFrame), text: patternOf(signature.text),
     template: signature.template === undefined ? null : createTemplate(signature.template),
-    before: after === undefined ? null : { classes: setOf(after.class), message: patternOf(after.message), text: patternOf(after.text), within: after.within },
+    before: after === undefined ? null : { classes: setOf(after.class), message: patternOf(after.message), text: patternOf(after.text), within: after.within, atLeast: after.atLeast },
     ofThrowable: (signature.class ?? signature.chain ?? signature.message ?? signature.repeats ?? signature.frame ?? signature.userFrame) !== undefined,
   };
 }

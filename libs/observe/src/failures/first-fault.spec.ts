@@ -2,7 +2,7 @@ import type { SignatureMatch } from '@app/model';
 import { describe, expect, it } from 'vitest';
 import { firstFault, type Told } from './first-fault.js';
 
-const roles = { c: 'cause', s: 'symptom', e: 'envelope', f: 'follow-up', h: 'harmless' } as const;
+const roles = { c: 'cause', s: 'symptom', e: 'envelope', f: 'follow-up', r: 'remark', h: 'harmless' } as const;
 /** `12.5 c heap-oom own`: seconds, role, code, and whether its own TaskManager says it; role `?` = no signature knows it. */
 const told = (words: string): Told => {
   const [seconds = '', kind = '', code = '', own] = words.split(' ');
@@ -25,6 +25,7 @@ describe('the first fault of a burst', () => {
     ['a client that went away after the fault', ['0 c user-code-exception', '1 f client-disconnected'], 'user-code-exception'],
     ['an interrupt of a task that is stopped by the fault of another', ['0 f task-interrupted', '0.3 c kafka-broker-unreachable'], 'kafka-broker-unreachable'],
     ['noise before the fault', ['0 h restart-noise', '9 c disk-full'], 'disk-full'],
+    ['what is only worth knowing, before the fault', ['0 r kafka-discovery-off', '9 c disk-full'], 'disk-full'],
     ['noise alone', ['0 h restart-noise'], 'restart-noise'],
     ['what no signature knows, unless a cause is near', ['0 ? x', '0.5 c disk-full'], 'disk-full'],
     ['what no signature knows', ['0 ? x', '5 c disk-full'], 'unknown'],

@@ -1,4 +1,4 @@
-import type { SignatureMatch } from '@app/model';
+import { tellsOfFault, type SignatureMatch } from '@app/model';
 
 /** What tells a trigger from what it drags along. */
 export interface Told {
@@ -26,7 +26,7 @@ const hasRole = (role: SignatureMatch['role']) => ({ match }: Told): boolean => 
  * lost TaskManager (slots lacking) does not count as the cause of that loss.
  */
 export function firstFault<Fault extends Told>(faults: readonly Fault[]): Fault | null {
-  const telling = faults.filter(({ match }) => match?.role !== 'harmless');
+  const telling = faults.filter(({ match }) => match === null || tellsOfFault(match.role));
   const [begin] = telling.length > 0 ? telling : faults;
   if (begin === undefined) return null;
   const near = ({ at }: Told): boolean => at - begin.at <= together;

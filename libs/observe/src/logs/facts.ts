@@ -1,11 +1,11 @@
 import { flag, number, specsOf, text } from '../spec.js';
 
-const roles = ['cause', 'symptom', 'envelope', 'follow-up', 'unrecognised'] as const;
+const roles = ['cause', 'symptom', 'envelope', 'follow-up', 'remark', 'unrecognised'] as const;
 const read = ['job', 'job-logs'] as const;
 
 /**
  * What the ends of JobManager's log and of some TaskManagers' logs say (see `chosen` in needs.ts). Lines count from the start of the job on;
- * what cannot be this job's (another job ran there and the line names nothing) is left out.
+ * what cannot be this job's (another job ran there and the line names nothing) is left out. Of a text that was handed over: what it remarks.
  */
 export const facts = [
   ...specsOf('log-template', {

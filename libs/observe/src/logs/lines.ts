@@ -1,4 +1,4 @@
-import { needKey, type Need, type SignatureMatch, type SignatureMatcher, type ThrowableInfo } from '@app/model';
+import { needKey, tellsOfFault, type Need, type SignatureMatch, type SignatureMatcher, type ThrowableInfo } from '@app/model';
 import { newest, type Look } from '../look.js';
 import { shorten, simpleClass } from '../values.js';
 import { LogWindow } from './schema.js';
@@ -12,7 +12,7 @@ export interface Printed {
   readonly quote: string;
   readonly place: string;
   readonly text: string;
-  /** Of which TaskManager the log is; null = JobManager. */
+  /** Of which TaskManager the log is, or its file; null = JobManager. */
   readonly taskManager: string | null;
 }
 /** One that a signature recognises. */
@@ -27,7 +27,7 @@ export interface UnknownLine extends Printed {
   readonly words: string;
 }
 export interface LogLines {
-  /** Harmless ones left out. */
+  /** Those that runs print in which nothing fails left out. */
   readonly lines: readonly LogLine[];
   readonly unknown: readonly UnknownLine[];
 }
@@ -75,7 +75,7 @@ function readLines(log: string, need: Need, truncated: boolean, signatures: Sign
   for (const event of signatures.events(log, taskManager === null ? 'jobmanager.log' : 'taskmanager.log')) {
     const { match, quote, root } = recognise(event);
     const { at, zoned, level, logger, message, text, trace } = event;
-    if (at === null || match?.role === 'harmless') continue;
+    if (at === null || (match !== null && !tellsOfFault(match.role))) continue;
     if (match === null && trace === null && !telling.test(level)) continue;
     const place = truncated ? address : `${address}:${event.firstLine + (quote?.line ?? 0)}`;
     const printed: Printed = { at, zoned, level, quote: shorten((quote?.text ?? event.line).trim()), place, text, taskManager };

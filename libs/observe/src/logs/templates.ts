@@ -2,6 +2,7 @@ import { createMiner } from '@app/log-templates';
 import type { SignatureMatch, Subject } from '@app/model';
 import { jobOf, jobSubject } from '../ids.js';
 import { map, missing, once, type Got, type Look } from '../look.js';
+import { hasTexts, placeOf, textsIn } from '../texts/texts.js';
 import type { UnknownLine } from './lines.js';
 import { groupsOf, jobLogs, type JobLogs, type LogGroup } from './of-job.js';
 
@@ -11,17 +12,33 @@ export interface LogTemplate extends LogGroup {
   readonly match: SignatureMatch | null;
   /** As the miner prints it; '' where a signature stands for it. */
   readonly text: string;
+  readonly count: number;
 }
 
 /** Unknown ones in one diagnosis, the worst and newest of them: a person reads no more, and each costs the rules that look at it. */
 const mostUnknown = 10;
 const severe = /^(?:ERROR|SEVERE|FATAL)$/;
 
-/** All templates of the job's logs. The unknown are mined only when somebody asks for them. */
-export const logTemplates = map(jobLogs, (logs, look, at): Got<readonly LogTemplate[]> => {
-  const known = logs.groups.map((group): LogTemplate => ({ ...group, match: group.newest.match, text: '' }));
+/** All templates of the job's logs; of texts, the remarks, for what else they tell is a history of failures. The unknown are mined only when somebody asks for them. */
+export const logTemplates = once((look: Look): Got<readonly LogTemplate[]> => (hasTexts(look.snapshot) ? remarks(look) : ofLogs(look)));
+
+const ofLogs = map(jobLogs, (logs, look, at): Got<readonly LogTemplate[]> => {
+  const known = logs.groups.map((group): LogTemplate => ({ ...group, match: group.newest.match, text: '', count: group.lines.length }));
   return { ok: true, value: [...known, ...mined(logs, jobOf(look.subject) ?? '')], at };
 });
+
+function remarks(look: Look): Got<readonly LogTemplate[]> {
+  const texts = textsIn(look.snapshot);
+  if (!texts.ok) return texts;
+  const value = texts.value.events.flatMap((event): readonly LogTemplate[] => {
+    const { at, file, level, text, match, quote, count } = event;
+    if (match?.role !== 'remark') return [];
+    const time = at ?? Number.NaN;
+    const line = { at: time, utc: time, zoned: true, level, quote: quote.text, place: placeOf(event), text, taskManager: file };
+    return [{ id: `${jobOf(look.subject) ?? ''}/${file}/${match.signature}`, lines: [line], first: line, newest: line, concernsJob: true, match, text: '', count }];
+  });
+  return { ok: true, value, at: texts.at };
+}
 
 function mined({ unknown, isMine }: JobLogs, jid: string): readonly LogTemplate[] {
   if (unknown.length === 0) return [];
@@ -31,7 +48,7 @@ function mined({ unknown, isMine }: JobLogs, jid: string): readonly LogTemplate[
   const template = (line: UnknownLine) => miner.resolve(leaves.get(line) ?? '');
   const rank = ({ concernsJob, newest }: LogGroup): number => Number(concernsJob) * 2 + Number(severe.test(newest.level));
   return groupsOf(jid, unknown, isMine, (line) => `${template(line)?.id ?? ''}@${line.logger}`)
-    .map((group): LogTemplate => ({ ...group, match: null, text: template(group.newest)?.text ?? group.newest.words }))
+    .map((group): LogTemplate => ({ ...group, match: null, text: template(group.newest)?.text ?? group.newest.words, count: group.lines.length }))
     .sort((a, b) => rank(b) - rank(a) || b.newest.utc - a.newest.utc || (a.id < b.id ? -1 : 1))
     .slice(0, mostUnknown);
 }

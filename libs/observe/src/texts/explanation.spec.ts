@@ -21,6 +21,7 @@ describe('known noise', () => {
     ['one with a stack trace, at any level', { says: 'closing', role: 'harmless', level: 'INFO', trace: true }, ['closing']],
     ['not a line at INFO: nobody wonders about it', { says: 'plugin', role: 'harmless', level: 'INFO' }, []],
     ['not a cause', { says: 'heap-oom', role: 'cause' }, []],
+    ['not what is worth knowing', { says: 'kafka-discovery-off', role: 'remark' }, []],
   ])('%s', (_, one, noise) => expect(told(one).noise.map(({ says }) => says)).toEqual(noise));
 
   it('is counted by its signature, the most frequent first', () => {

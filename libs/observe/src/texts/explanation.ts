@@ -1,4 +1,4 @@
-import { type Explanation, type KeptEvent, type Noise, type Snapshot, type Subject, type TextsAnswer, type TimelineEntry, type SignatureMatcher } from '@app/model';
+import { tellsOfFault, type Explanation, type KeptEvent, type Noise, type Snapshot, type Subject, type TextsAnswer, type TimelineEntry, type SignatureMatcher } from '@app/model';
 import { story } from '../failures/story.js';
 import { createLooks } from '../look.js';
 import { givenIn } from './given.js';
@@ -30,7 +30,7 @@ export function unknownTextIn(snapshot: Snapshot, root: Subject, signatures: Sig
   const told = story(createLooks(snapshot, root, signatures)(root));
   if (told.ok && told.value !== null) return told.value.first.match === null ? told.value.first.stack : null;
   const answer = textsIn(snapshot);
-  return answer.ok ? (answer.value.events.find(({ why }) => why === 'plain')?.text ?? null) : null;
+  return answer.ok && answer.value.events.every(({ why }) => why === 'plain') ? (answer.value.events[0]?.text ?? null) : null;
 }
 
 /** Version of Flink as its processes print it when they start; null = the texts do not tell. */
@@ -47,7 +47,7 @@ function timelineOf({ events }: TextsAnswer, first: string | null): TimelineEntr
   const from = Math.max(0, events.findIndex((event) => placeOf(event) === first));
   const lines = new Map<string, TimelineEntry>();
   for (const event of events.slice(from)) {
-    if (event.match?.role === 'harmless' || event.why === 'plain' || (event.why === 'level' && !/ERROR|FATAL|SEVERE/.test(event.level))) continue;
+    if (isQuiet(event) || event.why === 'plain' || (event.why === 'level' && !/ERROR|FATAL|SEVERE/.test(event.level))) continue;
     const key = `${event.match?.code ?? event.why} ${sameHead(event.quote.text)}`;
     const before = lines.get(key);
     if (before !== undefined) before.count += event.count;
@@ -57,8 +57,10 @@ function timelineOf({ events }: TextsAnswer, first: string | null): TimelineEntr
   return all.length <= mostLines ? all : [...all.slice(0, mostLines - lastLines), ...all.slice(-lastLines)];
 }
 
+const isQuiet = ({ match }: KeptEvent): boolean => match !== null && !tellsOfFault(match.role);
+
 const roleOf = ({ match, why }: KeptEvent): TimelineEntry['role'] =>
-  match !== null && match.role !== 'harmless' ? match.role : why === 'state' ? 'state' : 'unrecognised';
+  match !== null && match.role !== 'harmless' && match.role !== 'remark' ? match.role : why === 'state' ? 'state' : 'unrecognised';
 
 /** What looks like trouble: nobody wonders about a line at INFO. */
 const alarms = ({ level, trace }: KeptEvent): boolean => trace || !/^(?:TRACE|DEBUG|INFO)$/.test(level);

@@ -1,4 +1,4 @@
-import { needKey, TextsAnswer, textsNeed, type KeptEvent, type ReadText, type Snapshot } from '@app/model';
+import { needKey, tellsOfFault, TextsAnswer, textsNeed, type KeptEvent, type ReadText, type Snapshot } from '@app/model';
 import type { Failure, FailureEntry } from '../failures/schema.js';
 import { missing, newest, parsed, type Got } from '../look.js';
 
@@ -23,7 +23,7 @@ const failed = /switched from (?:state )?\w+ to (?:FAILED|FAILING|RESTARTING)\b/
 const severe = /^(?:ERROR|FATAL|SEVERE|)$/;
 
 /** An event that no signature knows counts as a failure beside known ones only if a task or job failed by it: much that is logged with a trace is handled. */
-const isFault = ({ match, why, message }: KeptEvent): boolean => (match === null ? why === 'trace' && failed.test(message) : match.role !== 'harmless');
+const isFault = ({ match, why, message }: KeptEvent): boolean => (match === null ? why === 'trace' && failed.test(message) : tellsOfFault(match.role));
 
 /** Every process prints it that is told to end, also at an ordinary stop. */
 const ordinaryEnd = /^RECEIVED SIGNAL \d+: SIG(?:TERM|INT|HUP)\b/;
