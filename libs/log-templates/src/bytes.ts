@@ -8,13 +8,15 @@ export const SLASH = 8;
 export const COLON = 16;
 export const AT = 32;
 export const DOT = 64;
-/** Ends a chunk: white space or punctuation that stands for itself. */
+/** From here on a byte ends a chunk: white space, the end of a line, or punctuation that stands for itself. */
 export const SPACE = 128;
+export const END = 160;
 export const HARD = 192;
 
 const hard = ',;()[]{}"\'=|<>`&#';
 
-export const CLASS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+/** For an event, which may have several lines. */
+export const EVENT: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
   const char = String.fromCharCode(byte);
   if (byte <= 32 || byte === 127) return SPACE;
   if (char >= '0' && char <= '9') return DIGIT;
@@ -25,6 +27,9 @@ export const CLASS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (char === '.') return DOT | OTHER;
   return hard.includes(char) ? HARD : OTHER;
 });
+
+/** For a file whose every line is one event. */
+export const LINE: Uint8Array = EVENT.map((bits, byte) => (byte === 10 ? END : bits));
 
 /** Bytes above ASCII count as letters: words of other scripts are words. */
 export const isLetter = (byte: number): boolean => (byte | 32) - 97 >>> 0 < 26 || byte >= 128;

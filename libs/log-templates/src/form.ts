@@ -25,7 +25,7 @@ export function formOf(sample: Uint8Array, varies: readonly boolean[], lexicon: 
       break;
     }
     const kind = scanner.kind(token);
-    const gap = scanner.gap(token);
+    const gap = scanner.hasGap(token);
     if (kind !== Kind.Text && kind !== Kind.Name && kind !== Kind.Serial) {
       items.push(slotItem(kind, gap));
       continue;

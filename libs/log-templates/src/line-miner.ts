@@ -37,17 +37,20 @@ export class LineMiner {
 
   /** A piece of the file; lines may be cut anywhere. The chunk is not kept. */
   push(chunk: Uint8Array): void {
+    const end = chunk.lastIndexOf(NEWLINE) + 1;
     let from = 0;
-    for (let newline = chunk.indexOf(NEWLINE); newline >= 0; newline = chunk.indexOf(NEWLINE, from)) {
-      if (this.carried < 0) this.line(chunk, from, newline);
-      else {
-        this.carryOver(chunk, from, newline);
-        this.line(this.carry, 0, this.carried);
-        this.carried = -1;
-      }
-      from = newline + 1;
+    if (end > 0 && this.carried >= 0) {
+      from = chunk.indexOf(NEWLINE) + 1;
+      this.carryOver(chunk, 0, from - 1);
+      this.line(this.carry, this.carried);
+      this.carried = -1;
     }
-    if (from < chunk.length) this.carryOver(chunk, from, chunk.length);
+    const { miner } = this;
+    while (from < end) {
+      this.note(miner.addLine(chunk, from, end));
+      from = miner.nextLine;
+    }
+    if (end < chunk.length) this.carryOver(chunk, end, chunk.length);
   }
 
   /** Bytes beyond those that a signature looks at only say that there are more. */
@@ -61,12 +64,12 @@ export class LineMiner {
   /** One line as a string. */
   add(line: string): void {
     const bytes = encoder.encode(line);
-    this.line(bytes, 0, bytes.length);
+    this.line(bytes, bytes.length);
   }
 
   /** Takes a last line without newline; the number of lines. */
   finish(): number {
-    if (this.carried >= 0) this.line(this.carry, 0, this.carried);
+    if (this.carried >= 0) this.line(this.carry, this.carried);
     this.carried = -1;
     return this.lines;
   }
@@ -85,13 +88,17 @@ export class LineMiner {
     return { lines, templates: miner.templates(), templateOf };
   }
 
-  private line(bytes: Uint8Array, from: number, to: number): void {
+  private line(bytes: Uint8Array, to: number): void {
+    this.note(this.miner.addBytes(bytes, 0, to > 0 && bytes[to - 1] === RETURN ? to - 1 : to));
+  }
+
+  private note(leaf: number): void {
     if (this.lines === this.leafOf.length) {
       const larger = new Int32Array(this.lines * 2);
       larger.set(this.leafOf);
       this.leafOf = larger;
     }
-    this.leafOf[this.lines] = this.miner.addBytes(bytes, from, to > from && bytes[to - 1] === RETURN ? to - 1 : to);
+    this.leafOf[this.lines] = leaf;
     this.lines += 1;
   }
 }

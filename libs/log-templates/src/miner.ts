@@ -1,3 +1,4 @@
+import { LINE } from './bytes.js';
 import { compact } from './compact.js';
 import { Leaves } from './leaves.js';
 import { maskedSpans, type Parameter, parametersOf, spansOf } from './parameters.js';
@@ -56,6 +57,7 @@ export class Miner {
   private derived: Derived | null = null;
   private byId: Map<string, Template> | null = null;
   private buffer = new Uint8Array(8192);
+  nextLine = 0;
 
   constructor(options: MinerOptions = {}) {
     this.most = Math.max(64, options.maxLeaves ?? MAX_LEAVES);
@@ -73,8 +75,20 @@ export class Miner {
 
   /** The fast path: a line as UTF-8 bytes to the number of its leaf (0, 1, 2 … as they appear), without making strings. */
   addBytes(bytes: Uint8Array, from: number, to: number, at = 0): number {
+    this.scanner.scan(bytes, from, to);
+    return this.count(bytes, from, to, at);
+  }
+
+  /** The same for the line that begins there and has its newline before `to`; where the next one begins is then in `nextLine`. */
+  addLine(bytes: Uint8Array, from: number, to: number, at = 0): number {
+    const end = this.scanner.scan(bytes, from, to, LINE);
+    this.nextLine = end + 1;
+    return this.count(bytes, from, end, at);
+  }
+
+  /** Counts the line that the scanner has just read. */
+  private count(bytes: Uint8Array, from: number, to: number, at: number): number {
     const { scanner, leaves } = this;
-    scanner.scan(bytes, from, to);
     let leaf = leaves.find(scanner.a, scanner.b);
     if (leaf < 0) {
       leaf = this.aliases.get(joined(scanner.a, scanner.b)) ?? this.room(bytes, from, to);

@@ -15,8 +15,8 @@ export const introducers = set('user users host hostname node name named domain 
 /** Stands for a word that varies in a line that stands for many; from the private part of Unicode. */
 export const WILD = '\ue000';
 
-const flags = set('true false null True False None TRUE FALSE NULL nil NaN');
-export const isFlag = (word: string): boolean => flags.has(word);
+export const flagWords = set('true false null True False None TRUE FALSE NULL nil NaN');
+export const isFlag = (word: string): boolean => flagWords.has(word);
 
 const states = set(
   'up down on off in out yes no not none ok okay fail success failure error fatal warn warning info debug start stop open close begin end enter exit create delete remove add new old read write get set put post send receive ' +

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createMiner, type Port, serveMiner, type Worked } from './index.js';
 
 it('mines ranges of a file in several workers like one miner does the whole', async () => {
-  const lines = Array.from({ length: 200 }, (_, n) => (n % 3 === 0 ? `user u${'abcdefgh'[n % 8]} logged in from 10.0.0.${n}` : `task ${n} of job-${n % 5} finished`));
+  const lines = Array.from({ length: 200 }, (_, n) => (n % 3 === 0 ? `user u${'abcdefgh'[n % 8]} logged in from 10.0.0.${100 + n}` : `task ${100 + n} of job-${n % 5} finished`));
   const total = createMiner({ worker: 'total' });
   const channels = [0, 1].map(() => new MessageChannel());
   for (const [shard, { port1, port2 }] of channels.entries()) {
