@@ -150,7 +150,7 @@ describe("signatures", () => {
 		const loose = signatures.filter(
 			(one) =>
 				one.class?.some((name) => generic.has(name)) === true &&
-				(one.message ?? one.frame ?? one.userFrame ?? one.text) === undefined,
+				(one.message ?? one.frame ?? one.userFrame ?? one.origin ?? one.text) === undefined,
 		);
 		expect(loose.map(({ id }) => id)).toEqual([]);
 	});

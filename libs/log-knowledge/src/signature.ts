@@ -25,7 +25,7 @@ const Before = z.strictObject({
 }).refine((before) => before.class ?? before.message ?? before.text, { message: 'one of class, message, text is needed' });
 
 /**
- * How a text is recognised; everything given must hold. `class`, `message`, `frame` and `userFrame` describe one link of an exception chain,
+ * How a text is recognised; everything given must hold. `class`, `message`, `frame`, `userFrame` and `origin` describe one link of an exception chain,
  * `chain` describes the chain; `text`, `template` and `logger` describe a log event without its stack frames; `after` what came before it.
  */
 export const Signature = z.strictObject({
@@ -38,6 +38,7 @@ export const Signature = z.strictObject({
   repeats: pattern.optional().describe('RE2 with two groups, searched in the message of that link; holds where both groups are the same text'),
   frame: pattern.optional().describe('RE2, searched in every frame of that link'),
   userFrame: pattern.optional().describe('RE2, searched in the first frame of user code; never matches where there is none'),
+  origin: pattern.optional().describe('RE2, searched in the frame that the innermost cause was thrown in: the first one outside of the JDK and of libraries that anything uses'),
   text: pattern.optional().describe('RE2, searched in a log event without its stack frames'),
   template: z.string().min(1).optional().describe('A template as the miner prints it: constant words, <*> for what varies; searched in the message of an event'),
   logger: names.optional().describe('Simple or full names of the loggers that print it; never matches a text without logger'),
@@ -46,8 +47,8 @@ export const Signature = z.strictObject({
   alone: z.boolean().default(false).describe('Conclusive by itself, also where REST shows a healthy job'),
   priority: z.number().default(0).describe('Among matches of the same role the higher one wins, then the innermost'),
   note: z.string(),
-}).refine(({ class: names, chain, message, repeats, frame, userFrame, text, template }) => names ?? chain ?? message ?? repeats ?? frame ?? userFrame ?? text ?? template, {
-  message: 'one of class, chain, message, repeats, frame, userFrame, text, template is needed',
+}).refine(({ class: names, chain, message, repeats, frame, userFrame, origin, text, template }) => names ?? chain ?? message ?? repeats ?? frame ?? userFrame ?? origin ?? text ?? template, {
+  message: 'one of class, chain, message, repeats, frame, userFrame, origin, text, template is needed',
 });
 export type Signature = z.infer<typeof Signature>;
 

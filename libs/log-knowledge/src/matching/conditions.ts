@@ -21,6 +21,7 @@ export function holdsFor(one: Prepared, link: ThrowableInfo, said: Said): boolea
   if (one.message !== null && !one.message.test(link.message)) return false;
   if (one.repeats !== null && !one.repeats.test(link.message)) return false;
   if (one.userFrame !== null && (said.userFrame === null || !one.userFrame.test(said.userFrame))) return false;
+  if (one.origin !== null && (said.origin === null || !one.origin.test(said.origin))) return false;
   return one.frame === null || link.frames.some((frame) => one.frame?.test(frame) === true);
 }
 

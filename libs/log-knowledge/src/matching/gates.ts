@@ -119,7 +119,7 @@ export const gatesOf = (all: readonly Prepared[]): KeptGates => all.map((one) =>
 
 /** The most telling of what a signature needs. */
 function gateOf(one: Prepared | Before): Gate {
-  const patterns = [one.message, one.text, ...('frame' in one ? [one.repeats, one.frame, one.userFrame, one.template] : [])];
+  const patterns = [one.message, one.text, ...('frame' in one ? [one.repeats, one.frame, one.userFrame, one.origin, one.template] : [])];
   let best: readonly string[] | null = null;
   for (const pattern of patterns) {
     const words = wordsOf(pattern);

@@ -63,7 +63,7 @@ class Engine {
       const told = this.judge(inside, null, null);
       if (told !== null) return recognition(told, inside, given);
     }
-    if (said.chain.length > 0 || quoted !== null || !isStatement(text)) return recognition(null, said, given);
+    if (said.chain.some(({ className }) => className !== '') || quoted !== null || !isStatement(text)) return recognition(null, said, given);
     return recognition(this.byWording(oneLine(text)), said, given);
   }
 

@@ -21,6 +21,7 @@ export interface Prepared {
   readonly repeats: Pattern | null;
   readonly frame: Pattern | null;
   readonly userFrame: Pattern | null;
+  readonly origin: Pattern | null;
   readonly text: Pattern | null;
   readonly template: Pattern | null;
   readonly loggers: ReadonlySet<string> | null;
@@ -35,10 +36,10 @@ export function prepare(signature: Signature, order: number): Prepared {
     signature, order,
     result: { code: signature.code, signature: signature.id, role: signature.role, alone: signature.alone, note: signature.note },
     classes: setOf(signature.class), loggers: setOf(signature.logger),
-    message: patternOf(signature.message), repeats: signature.repeats === undefined ? null : createRepeat(signature.repeats), frame: patternOf(signature.frame), userFrame: patternOf(signature.userFrame), text: patternOf(signature.text),
+    message: patternOf(signature.message), repeats: signature.repeats === undefined ? null : createRepeat(signature.repeats), frame: patternOf(signature.frame), userFrame: patternOf(signature.userFrame), origin: patternOf(signature.origin), text: patternOf(signature.text),
     template: signature.template === undefined ? null : createTemplate(signature.template),
     before: after === undefined ? null : { classes: setOf(after.class), message: patternOf(after.message), text: patternOf(after.text), within: after.within, atLeast: after.atLeast },
-    ofThrowable: (signature.class ?? signature.chain ?? signature.message ?? signature.repeats ?? signature.frame ?? signature.userFrame) !== undefined,
+    ofThrowable: (signature.class ?? signature.chain ?? signature.message ?? signature.repeats ?? signature.frame ?? signature.userFrame ?? signature.origin) !== undefined,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { LogEvent, ThrowableInfo } from '@app/model';
-import { readThrowables, userFrameOf, type Throwables } from '../throwable/throwable.js';
+import { originOf, readThrowables, userFrameOf, type Throwables } from '../throwable/throwable.js';
 
 const longestText = 20_000;
 /** Frames are not words; a chat program may have put a whole trace on one line. */
@@ -12,6 +12,7 @@ export const withoutFrames = (text: string): string => (text.includes('\n') ? te
 export class Said {
   private read: Throwables | null = null;
   private frame: string | null | undefined;
+  private thrownIn: string | null | undefined;
   private wordsRead: string | null = null;
   private plainRead: string | null = null;
 
@@ -41,6 +42,11 @@ export class Said {
   get userFrame(): string | null {
     if (this.frame === undefined) this.frame = userFrameOf(this.chain);
     return this.frame;
+  }
+
+  get origin(): string | null {
+    if (this.thrownIn === undefined) this.thrownIn = originOf(this.chain);
+    return this.thrownIn;
   }
 
   /** Message and heads of the trace, without header: here `^` is the begin of the message. */

@@ -5,8 +5,8 @@ const tellingLength = 21;
 const longestText = 20_000;
 
 /** Words that need no class beside them: a text, or a message so long that it says which fault it is, also where a person left the class out. */
-export function isTellingAlone({ class: names, message, frame, userFrame, chain, text, template, logger, after, repeats }: Signature): boolean {
-  if ((frame ?? userFrame ?? chain ?? template ?? logger ?? after ?? repeats) !== undefined) return false;
+export function isTellingAlone({ class: names, message, frame, userFrame, origin, chain, text, template, logger, after, repeats }: Signature): boolean {
+  if ((frame ?? userFrame ?? origin ?? chain ?? template ?? logger ?? after ?? repeats) !== undefined) return false;
   if (text !== undefined) return (names ?? message) === undefined;
   if (message === undefined) return false;
   return literalsOf(message)?.every((literal) => literal.trim().length >= tellingLength) ?? false;

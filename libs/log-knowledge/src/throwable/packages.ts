@@ -34,13 +34,25 @@ export const enginePackages: readonly { readonly prefix: string; readonly why: s
   { prefix: 'py4j.', why: 'bridge from Python to Java' },
 ];
 
-export const neutralPackages: readonly { readonly prefix: string; readonly why: string }[] = [
+/** Code that tells nothing about where a fault comes from: the JDK, the runtime of a language, libraries that anything uses. */
+export const anybodysPackages: readonly { readonly prefix: string; readonly why: string }[] = [
   ...['org.apache.flink.table.data.', 'org.apache.flink.types.', 'org.apache.flink.api.java.tuple.', 'org.apache.flink.util.Preconditions'].map((prefix) => ({ prefix, why: 'rows, tuples and checks of arguments do what the caller asked' })),
   ...['java.', 'javax.', 'jdk.', 'sun.', 'com.sun.', 'jakarta.'].map((prefix) => ({ prefix, why: 'JDK' })),
   ...['numpy.', 'pandas.', 'pyarrow.', 'concurrent.', 'threading.'].map((prefix) => ({ prefix, why: 'Python library' })),
   ...['scala.', 'kotlin.', 'groovy.', 'clojure.'].map((prefix) => ({ prefix, why: 'runtime of a language' })),
   ...['com.google.', 'com.fasterxml.', 'com.alibaba.fastjson', 'org.json.', 'org.apache.commons.', 'org.apache.avro.', 'org.apache.parquet.', 'org.apache.orc.', 'org.slf4j.', 'org.apache.logging.', 'org.springframework.', 'io.vertx.', 'reactor.', 'org.jboss.', 'org.apache.log4j.', 'ch.qos.logback.']
     .map((prefix) => ({ prefix, why: 'general library' })),
+];
+
+/** What stands between a client and its fault, and what Flink itself uses everywhere. */
+export const betweenPackages: readonly { readonly prefix: string; readonly why: string }[] = [
+  ...['org.apache.http.', 'okhttp3.', 'okio.', 'io.grpc.', 'io.netty.', 'org.apache.thrift.'].map((prefix) => ({ prefix, why: 'transport below a client' })),
+  { prefix: 'org.apache.flink.util.', why: 'class loaders, futures and checks, called from everywhere' },
+];
+
+/** Code that only did what its caller asked: what is anybody's, and clients of outside systems. */
+export const neutralPackages: readonly { readonly prefix: string; readonly why: string }[] = [
+  ...anybodysPackages,
   ...['com.mysql.', 'org.postgresql.', 'oracle.', 'com.microsoft.sqlserver.', 'ru.yandex.clickhouse.', 'com.clickhouse.', 'com.zaxxer.', 'com.alibaba.druid.', 'org.apache.hive.', 'redis.clients.', 'io.lettuce.', 'com.mongodb.', 'org.elasticsearch.', 'co.elastic.', 'org.opensearch.', 'org.apache.http.', 'okhttp3.', 'org.apache.hadoop.', 'org.apache.zookeeper.', 'org.apache.curator.', 'com.amazonaws.', 'software.amazon.', 'com.aliyun.', 'com.azure.', 'io.grpc.', 'io.fabric8.', 'com.datastax.']
     .map((prefix) => ({ prefix, why: 'client or driver of an outside system' })),
 ];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseThrowable, readThrowables, simpleName, userFrameOf } from './throwable.js';
+import { originOf, parseThrowable, readThrowables, simpleName, userFrameOf } from './throwable.js';
 
 const chained = `org.apache.flink.runtime.JobException: Recovery is suppressed by FixedDelayRestartBackoffTimeStrategy(maxNumberRestartAttempts=2, backoffTimeMS=1000)
 	at org.apache.flink.runtime.executiongraph.failover.ExecutionFailureHandler.handleFailure(ExecutionFailureHandler.java:219)
@@ -98,4 +98,17 @@ describe('userFrameOf', () => {
   ])('%s', (_, frames, expected) => {
     expect(userFrameOf(parseThrowable(thrown(...frames)))).toBe(expected);
   });
+});
+
+describe('originOf', () => {
+  it.each<readonly [string, string, string | null]>([
+    ['the JDK and checks of arguments are passed over', 'x.AException\n\tat java.base/java.util.Objects.requireNonNull(Objects.java:1)\n\tat com.google.common.base.Preconditions.checkNotNull(Preconditions.java:1)\n\tat com.mongodb.Cluster.x(Cluster.java:1)\n\tat x.Y.map(Y.java:3)', 'com.mongodb.Cluster.x(Cluster.java:1)'],
+    ['a shaded copy of a library is that library', 'x.AException\n\tat org.apache.flink.shaded.netty4.io.netty.Channel.x(Channel.java:1)\n\tat org.apache.flink.runtime.rest.RestClient.x(RestClient.java:1)', 'org.apache.flink.runtime.rest.RestClient.x(RestClient.java:1)'],
+    ['a shaded client is what it was', 'x.AException\n\tat org.apache.flink.kinesis.shaded.com.amazonaws.Http.x(Http.java:1)', 'org.apache.flink.kinesis.shaded.com.amazonaws.Http.x(Http.java:1)'],
+    ['the innermost cause', 'x.AException\n\tat a.B.c(B.java:1)\nCaused by: x.CException\n\tat d.E.f(E.java:1)', 'd.E.f(E.java:1)'],
+    ['a cause without frames of its own', 'x.AException\n\tat a.B.c(B.java:1)\nCaused by: x.CException\n\tat java.lang.Thread.run(Thread.java:1)', 'a.B.c(B.java:1)'],
+    ['frames whose head was cut off', '\tat a.B.c(B.java:1)\n\tat d.E.f(E.java:1)', 'a.B.c(B.java:1)'],
+    ['nothing but the JDK', 'x.AException\n\tat java.lang.Thread.run(Thread.java:1)', null],
+    ['no trace', 'x.AException', null],
+  ])('%s', (_, text, expected) => expect(originOf(parseThrowable(text))).toBe(expected));
 });

@@ -1,6 +1,6 @@
 import type { ThrowableInfo } from '@app/model';
 import { Drafts, isHead } from './drafts.js';
-import { engineExceptions, enginePackages, neutralPackages } from './packages.js';
+import { anybodysPackages, betweenPackages, engineExceptions, enginePackages, neutralPackages } from './packages.js';
 import { PythonTrace } from './python.js';
 
 const logPrefix = /^(?:\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d|\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d)/;
@@ -84,6 +84,10 @@ export function readThrowables(text: string): Throwables {
     if (kind !== undefined && line.includes('Traceback (most recent call last):')) python = new PythonTrace(0);
   }
   if (python !== null) into.inner(python.links());
+  if (main.isEmpty && headless.length > 0) {
+    main.open('');
+    for (const frame of headless) main.frame(frame);
+  }
   return { chain: main.links(), suppressed: beside.links() };
 }
 
@@ -110,6 +114,24 @@ export function userFrameOf(chain: readonly ThrowableInfo[]): string | null {
   for (const { frames } of [...chain].reverse()) {
     const decisive = frames.find((frame) => ownerOf(frame) !== 'neutral');
     if (decisive !== undefined) return ownerOf(decisive) === 'user' ? decisive : null;
+  }
+  return null;
+}
+
+const shaded = /^[\w.]*\bshaded\d*\.(?:[a-z]+\d+\.)?/;
+const untelling = [...anybodysPackages, ...betweenPackages];
+
+/**
+ * The frame in which the innermost cause was thrown, then outwards: the first that is not of the JDK, a language, a transport or a library that anything may use.
+ * Null where every frame is.
+ */
+export function originOf(chain: readonly ThrowableInfo[]): string | null {
+  for (const { frames } of [...chain].reverse()) {
+    const telling = frames.find((frame) => {
+      const own = frame.replace(shaded, '');
+      return !generated(frame) && !untelling.some(({ prefix }) => own.startsWith(prefix));
+    });
+    if (telling !== undefined) return telling;
   }
   return null;
 }
