@@ -1,10 +1,11 @@
 import type { LogEvent } from '@app/model';
+import { cleaned } from './characters.js';
 import { createUnwrap } from './containers.js';
 import { Draft, type Place } from './draft.js';
 import { headerOf, type Header } from './header.js';
 import { jsonEvent, jsonLine } from './json.js';
 import { LineCutter, longest } from './lines.js';
-import { cleaned, unquoted } from './paste.js';
+import { unquoted } from './paste.js';
 import { timeAt } from './time.js';
 import { isCause, isFrame, isThrowableHead, isUncaught } from './trace-lines.js';
 

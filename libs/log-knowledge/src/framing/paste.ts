@@ -1,20 +1,6 @@
 import { headerOf } from './header.js';
 import { looksLikeTrace } from './trace-lines.js';
 
-const colours = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07]*\x07)/g;
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', nbsp: ' ', amp: '&', '#39': "'", '#x27': "'", apos: "'" };
-const entity = /&(lt|gt|quot|nbsp|amp|#39|#x27|apos);/g;
-
-/** Takes out what terminals, web pages and copying put into a log: colours, entities, NUL bytes. Line breaks stay where they are. */
-export function cleaned(text: string): string {
-  let clean = text;
-  if (clean.includes('\x1b')) clean = clean.replace(colours, '');
-  if (clean.includes('\0')) clean = clean.replaceAll('\0', '');
-  if (clean.includes('&')) clean = clean.replace(entity, (whole, name: string) => entities[name] ?? whole);
-  if (clean.includes('\u00a0')) clean = clean.replaceAll('\u00a0', ' ');
-  return clean;
-}
-
 const quoted = /^\s*(?:> ?)+/;
 const commented = /^\s*(?:#|\/\/|\*|--)\s*/;
 

@@ -25,6 +25,7 @@ describe('encodings', () => {
     ['UTF-8 with a mark', Buffer.from(`\ufeff${line('a')}`), ['a']],
     ['UTF-16, little end first, with a mark', Buffer.from(`\ufeff${line('任务')}`, 'utf16le'), ['任务']],
     ['UTF-16 without a mark', Buffer.from(line('a'), 'utf16le'), ['a']],
+    ['UTF-16 without a mark, half of it Chinese', Buffer.from(line('任务运行一段时间后报错，麻烦看下，谢谢任务运行一段时间后报错'), 'utf16le'), ['任务运行一段时间后报错，麻烦看下，谢谢任务运行一段时间后报错']],
     ['UTF-16, big end first', bigEndian(`\ufeff${line('a')}`), ['a']],
     ['GBK beside ASCII', Buffer.concat([ascii(line('a')), ascii(line('')).subarray(0, -1), gbk, ascii('\n'), ascii(line('b'))]), ['a', '任务失败', 'b']],
     ['broken UTF-8', Buffer.concat([ascii(line('').slice(0, -1)), Buffer.from('任务失败了'), Buffer.from([0xe4, 0xbb]), ascii('\n')]), ['任务失败了\ufffd']],

@@ -26,8 +26,12 @@ export function kindOf(bytes: Uint8Array): Kind {
   }
   const [even = 0, uneven = 0] = zeros;
   const half = seen.length / 2;
-  if (odd === 0 && uneven > half * 0.4 && even < half * 0.05) return 'utf-16le';
-  if (odd === 0 && even > half * 0.4 && uneven < half * 0.05) return 'utf-16be';
+  if (uneven > half * 0.1 && even < half * 0.05 && isPrinted(seen, 'utf-16le')) return 'utf-16le';
+  if (even > half * 0.1 && uneven < half * 0.05 && isPrinted(seen, 'utf-16be')) return 'utf-16be';
   // a log that was cut by a crash may hold some NUL bytes, and colours are control characters
   return odd + even + uneven > seen.length * 0.1 ? 'binary' : 'text';
 }
+
+const unprinted = /[\0-\x08\x0e-\x1a\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff]/u;
+/** Read in this encoding it holds no control characters, halves of pairs or private ones: chance does not do that. */
+const isPrinted = (bytes: Uint8Array, kind: 'utf-16le' | 'utf-16be'): boolean => !unprinted.test(new TextDecoder(kind).decode(bytes.subarray(0, bytes.length - (bytes.length % 4)), { stream: true }));
