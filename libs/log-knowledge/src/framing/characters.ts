@@ -9,7 +9,7 @@ const odd: readonly (readonly [string, string])[] = [
 ];
 /** Written for a colon, comma or bracket behind or before a word of a log; inside Chinese sentences they stay. */
 const wide: readonly (readonly [string, RegExp, string])[] = [
-  ['：', /(?<=[\x21-\x7e])：\s?/g, ': '], ['，', /(?<=[\x21-\x7e])，(?=[\x20-\x7e])\s?/g, ', '], ['（', /(?<=[\x21-\x7e])（(?=[\x21-\x7e])/g, '('], ['）', /(?<=[\x21-\x7e])）/g, ')'], ['—', /—(?=[a-z])/g, '--'],
+  ['（', /（(?=[\x21-\x7e])/g, '('], ['）', /(?<=[\x21-\x7e])）/g, ')'], ['：', /(?<=[\x21-\x7e])：\s?/g, ': '], ['，', /(?<=[\x21-\x7e])，(?=[\x20-\x7e])\s?/g, ', '], ['—', /—(?=[a-z])/g, '--'],
 ];
 
 /** All of these. No text of one byte a character holds one, which costs nothing to tell: so a long log is not slowed down. */
