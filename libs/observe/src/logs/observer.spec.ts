@@ -22,13 +22,16 @@ interface World {
   readonly others?: readonly unknown[];
   readonly failures?: readonly Readonly<Record<string, unknown>>[];
   readonly zone?: number;
+  /** On which TaskManager the sink runs. */
+  readonly sinkOn?: unknown;
 }
-const observed = ({ jm = log(), tms = {}, others = [], failures = [], zone = 0 }: World) => createObserve({ signatures })(snapshotOf([
+const observed = ({ jm = log(), tms = {}, others = [], failures = [], zone = 0, sinkOn }: World) => createObserve({ signatures })(snapshotOf([
   [flink('overview'), { 'flink-version': '2.3.0', taskmanagers: 1, 'slots-total': 4, 'slots-available': 0, 'jobs-running': 1 + others.length, 'jobs-finished': 0, 'jobs-cancelled': 0, 'jobs-failed': 0 }],
   [flink('config'), { 'timezone-offset': zone }], [flink('taskmanagers'), { taskmanagers: Object.keys(tms).map((id) => tm(id)) }],
   [flink('jobs'), { jobs: others }], [flink('exceptions', { job: 'j' }), history(...failures)],
   [flink('job', { job: 'j' }), { jid: 'j', name: 'shop', state: 'RUNNING', 'start-time': start.getTime() - 3_600_000, 'end-time': -1, timestamps: {}, plan: { nodes: [] }, vertices: [{ id: 'v1', name: 'Sink: orders', parallelism: 1, status: 'RUNNING', 'start-time': 1, tasks: {} }] }],
   [flink('checkpoints', { job: 'j' }), { counts: { completed: 1, failed: 0, in_progress: 0 }, history: [], latest: { completed: { id: 5, status: 'COMPLETED', trigger_timestamp: 1, latest_ack_timestamp: start.getTime() - 30_000 } } }],
+  ...(sinkOn === undefined ? [] : [[flink('vertex', { job: 'j', vertex: 'v1' }), typeof sinkOn === 'string' ? { subtasks: [{ subtask: 0, status: 'RUNNING', attempt: 0, 'taskmanager-id': sinkOn }] } : sinkOn] as const]),
   [flink('jobmanager-log'), jm], ...Object.entries(tms).map(([id, text]) => [flink('taskmanager-log', { tm: id }), text] as const),
 ]), job);
 const fact = (world: World, name: string) => {
@@ -54,6 +57,9 @@ describe('a conclusive line', () => {
     ['that names a task', { tms: { t: log(lost(5, ' Sink: orders (1/1)')) }, others: [other('kkkk', 100, 0)] }, 'logs.fault', 'lost-records'],
     ['that names the other job', { tms: { t: log(lost(5, ' of kkkk')) }, others: [other('kkkk', 900, 800)] }, 'logs.fault', ''],
     ['in one log while another cannot be read', { jm: unavailable('HTTP 500'), tms: { t: log(lost(5)) } }, 'logs.fault', 'lost-records'],
+    ...['a', 'b', 'c', 'd'].map((id): [string, World, string, unknown] => [`where the sink runs, on ${id} of many TaskManagers`, { sinkOn: id, tms: { a: log(), b: log(), c: log(), d: log(), [id]: log(lost(5)) } }, 'logs.faultTaskManager', id]),
+    ['nowhere that was looked at, and where the sink runs cannot be read', { sinkOn: unavailable('HTTP 500'), tms: { a: log(), b: log(), c: log() } }, 'logs.taskManagersRead', 2],
+    ['nowhere that was looked at, of so many', { sinkOn: 'a', tms: { a: log(), b: log(), c: log() } }, 'logs.taskManagers', 3],
     ['nowhere, and a log cannot be read', { jm: unavailable('HTTP 500'), tms: { t: log() } }, 'logs.fault', 'missing: HTTP 500'],
     ['nowhere, and Flink keeps no files', { jm: { absent: 'no file' }, tms: { t: { absent: 'no file' } } }, 'logs.fault', ''],
     ['nowhere, and Flink keeps no files: that is told', { jm: { absent: 'no file' }, tms: { t: { absent: 'no file' } } }, 'logs.pastFault', 'missing: no file'],
