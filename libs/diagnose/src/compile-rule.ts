@@ -20,7 +20,7 @@ export function compileRule({ rule: written, report }: Node, file: string, facts
   const whenRead = parseCondition(whenFile, ['when'], ground);
   const healedRead = healedFile === undefined ? null : parseCondition(healedFile, ['healed'], ground);
   const shows = (written.shows ?? []).flatMap((name, index) => readShown(name, ['shows', index], ground));
-  const since = written.since === undefined ? null : readSince(written.since, ground);
+  const since = (written.since ?? []).flatMap((name) => readSince(name, ground));
   if (healedFile === undefined && (written.saysHealed ?? written.zh.saysHealed) !== undefined) tell(['saysHealed'], 'saysHealed without healed is never said');
   if (healedFile !== undefined && written.saysHealed === undefined) tell(['healed'], 'healed needs saysHealed');
   if (healedFile !== undefined && written.zh.saysHealed === undefined) tell(['zh'], 'healed needs zh.saysHealed');
@@ -44,11 +44,12 @@ const readShown = (name: string, path: Path, ground: Ground): readonly FactTerm[
   return read ? [read.term] : [];
 };
 
-function readSince(name: string, ground: Ground): FactTerm | null {
+function readSince(name: string, ground: Ground): readonly FactTerm[] {
   const read = parseTerm(name, ['since'], ground);
-  if (!read || read.spec.unit === 'time' || read.spec.unit === 'ms') return read?.term ?? null;
+  if (!read) return [];
+  if (read.spec.unit === 'time' || read.spec.unit === 'ms') return [read.term];
   ground.report(['since'], `since is a time or an age in ms; ${name} is in ${read.spec.unit}`);
-  return null;
+  return [];
 }
 
 const readsParent = (condition: Condition): boolean => {

@@ -47,6 +47,7 @@ describe('causes', () => {
     ['then the worse', { a: on('job.age'), b: on('job.age', 'severity: critical') }, ['b', 'a']],
     ['then the surer', { a: on('job.age', 'confidence: low'), b: on('job.age') }, ['b', 'a']],
     ['then the earlier', { a: on('job.age', 'since: job.restarts'.replace('restarts', 'age')), b: on('job.age') }, ['a', 'b']],
+    ['then the earlier by the first time that is known', { a: on('job.age', 'since: [job.failedAt, job.age]'), b: on('job.age') }, ['a', 'b']],
     ['risks only where no fault hurts', { a: on('job.age', 'kind: risk') }, ['a']],
     ['no risk beside a fault', { a: on('job.age', 'kind: risk'), b: on('job.age') }, ['b']],
     ['advice never', { a: on('job.age', 'kind: advice\nseverity: critical') }, []],

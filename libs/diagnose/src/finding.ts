@@ -40,14 +40,14 @@ function evidenceOf({ judged, shown: besides }: Judgement, observation: Observat
   return [...told.values()];
 }
 
-/** From the rule's `since` fact (a time, or an age at the time it was read); else the earliest time among the evidence. */
+/** From the first known `since` fact of the rule (a time, or an age at the time it was read); else the earliest time among the evidence. */
 function sinceOf({ rule, judged, shown: besides }: Judgement, observation: Observation): string | null {
   const { since } = rule;
   const moment = ({ value, unit, at }: LeafReading): readonly number[] => {
     if (typeof value !== 'number') return [];
     return unit === 'time' ? [value] : unit === 'ms' ? [(at ?? observation.at).getTime() - value] : [];
   };
-  const own = since === null ? [] : besides.filter(({ fact }) => fact.endsWith(since.name)).flatMap(moment);
+  const own = since.map(({ name }) => besides.filter(({ fact }) => fact.endsWith(name)).flatMap(moment)).find(({ length }) => length > 0) ?? [];
   const moments = own.length > 0 ? own : [...judged.decided, ...besides].filter(({ unit }) => unit === 'time').flatMap(moment);
   const earliest = Math.min(...moments.filter((time) => time > 0 && time < 8.64e15));
   return Number.isFinite(earliest) ? new Date(earliest).toISOString() : null;

@@ -27,7 +27,7 @@ export const RuleFile = z.strictObject({
   when: z.unknown(),
   healed: z.unknown().optional(),
   shows: z.array(text).optional(),
-  since: text.optional(),
+  since: z.union([text.transform((one) => [one]), z.array(text).min(1)], 'is a fact, or facts of which the first known one counts').optional(),
   zh: Texts,
   confidence: z.union([
     z.enum(confidenceLevels).transform((level) => ({ level, why: null })),

@@ -27,7 +27,7 @@ export interface Rule {
   readonly readsParent: boolean;
   /** Collected once it fired: `shows`, `since` and nothing else. */
   readonly shows: readonly FactTerm[];
-  readonly since: FactTerm | null;
+  readonly since: readonly FactTerm[];
   readonly texts: Readonly<Record<Language, Texts>>;
 }
 

@@ -88,7 +88,7 @@ function wishFor(finding: Judgement | undefined, wishes: WishList, observation: 
   if (!finding) return;
   const { rule, place } = finding;
   if (rule.healed) wishes.addCondition(rule.healed, place, observation);
-  for (const term of [...rule.shows, ...(rule.since ? [rule.since] : [])]) {
+  for (const term of [...rule.shows, ...rule.since]) {
     const subject = term.from === 'parent' ? place.parent : place.subject;
     if (subject) wishes.addFact(subject, term.name);
   }
@@ -144,7 +144,7 @@ const rank: Readonly<Record<RuleVerdict, number>> = { quiet: 0, unknown: 1, fire
 async function complete(finding: Judgement, observation: Observation): Promise<Judgement> {
   const { rule, place } = finding;
   const healed = rule.healed ? (await judgeCondition(rule.healed, place, observation)).verdict : null;
-  const shown = [...rule.shows, ...(rule.since ? [rule.since] : [])].map((term) => readShown(term, place, observation));
+  const shown = [...rule.shows, ...rule.since].map((term) => readShown(term, place, observation));
   return { ...finding, healed, shown };
 }
 

@@ -6,7 +6,7 @@ export const kafkaTxnLost: Scenario = {
   name: 'kafka-txn-lost',
   kind: 'incidents',
   kafka: true,
-  story: 'transaction.timeout.ms (12 s) is shorter than the checkpoint interval (40 s): the broker aborts what the job has not committed yet. The job keeps running.',
+  story: 'transaction.timeout.ms is shorter than the checkpoint interval: the broker aborts what the job has not committed yet. The job keeps running.',
   judgement: 'Records are lost and nothing failed: only one ERROR line of KafkaCommitter tells it. Make the timeout longer than interval, longest checkpoint and downtime together.',
   expected: {
     verdict: 'faulty',
