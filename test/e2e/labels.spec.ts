@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -51,6 +51,7 @@ describe('labels', () => {
     expect(await post(`/${template}/review`, { decision: 'reject', reviewer: 'bob', comment: 'name the shop' })).toMatchObject({ status: 201, body: { review: 'rejected', label: { reviewer: 'bob', comment: 'name the shop' } } });
     expect(await post(`/${template}/review`, { decision: 'approve', reviewer: 'bob' })).toMatchObject({ status: 409, body: { code: 'label.conflict' } });
     await post('', { ...proposal, author: 'cat' });
+    expect(await post(`/${template}/review`, { decision: 'approve', reviewer: ' Cat ' })).toMatchObject({ status: 403, body: { code: 'label.own-review', detail: 'cat proposed it.' } });
     expect(await post(`/${template}/review`, { decision: 'approve', reviewer: 'bob' })).toMatchObject({ status: 201, body: { review: 'approved', label: { author: 'cat' } } });
     expect(await post('', proposal)).toMatchObject({ status: 409, body: { code: 'label.conflict' } });
     expect((await list('unlabelled')).map(({ id }) => id)).toEqual([second?.id]);
@@ -80,6 +81,16 @@ describe('labels', () => {
   ])('POST %s %j is refused', async (path, body, status, code, why) => {
     const refused = await post(path, body);
     expect(refused).toMatchObject({ status, body: { code, detail: expect.stringMatching(why) } });
+  });
+
+  it('are asked for by the command line, which hands over a sample of each and no more', async () => {
+    const file = join(home, 'app.log');
+    await writeFile(file, ['2026-01-01 10:00:00,000 INFO  shop.Till [] - Opened for ann', '2026-01-01 10:00:01,000 ERROR shop.Till [] - Drawer 3 jams', '2026-01-01 10:00:02,000 ERROR shop.Till [] - Drawer 4 jams'].join('\n'));
+    const alone = await jobwarden(['explain', file]);
+    expect([alone.code, alone.stderr]).toEqual([3, expect.stringMatching(/^There is 1 kind of warnings and errors that no signature knows\. .*--server/)]);
+    const handed = await jobwarden(['explain', file, '--server', url]);
+    expect([handed.code, handed.stderr]).toEqual([3, `There is 1 kind of warnings and errors that no signature knows. They wait in the labelling queue: ${url}/api/v1/labels\n`]);
+    expect((await list('unlabelled')).filter(({ logger }) => logger === 'shop.Till').map(({ samples }) => samples.length)).toEqual([1]);
   });
 
   it.each([['http://127.0.0.1:9', 3, /does not answer as Jobwarden/], ['nonsense', 2, /no http address/]])('export from %s ends with %i', async (server, code, why) => {

@@ -29,8 +29,9 @@ export async function run(argv: readonly string[], version: string): Promise<Exi
   answerOptions(program.command('explain').argument('[texts...]', 'log files (gzip too), folders of them, or - for standard input')
     .description('name the cause that a stack trace, a log or a folder of logs tells'))
     .option('--context <words...>', 'what the text does not say: flinkVersion=1.20, checkpoint.interval=10m (any fact of docs/facts.md), or free words')
+    .option('--server <address>', 'a running service: a sample of what no signature knows goes into its labelling queue')
     .addHelpText('after', explainExamples)
-    .action((texts: readonly string[], options: AnswerOptions & { context?: readonly string[] }) =>
+    .action((texts: readonly string[], options: AnswerOptions & { context?: readonly string[]; server?: string }) =>
       choose(async () => (await import('./commands/explain.js')).explain(texts, { ...options, context: options.context ?? [] })));
 
   program.command('templates').argument('<file>', 'a log, one event a line (gzip too), or - for standard input')

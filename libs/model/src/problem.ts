@@ -21,6 +21,7 @@ export const problemCodes = {
   'diagnosis.no-history': 'Nothing is stored for that time',
   'label.not-found': 'No such template',
   'label.conflict': 'The label is in another state',
+  'label.own-review': 'A label is approved by somebody else',
   'recording.invalid': 'The folder is not a recording',
   'explain.binary': 'The file is no text',
   'explain.archive': 'The file is an archive',

@@ -34,6 +34,7 @@ export class LabelsService {
     const { decision, reviewer, comment } = parsed(LabelReview, body);
     const { label } = await this.known(id);
     if (label === null) throw conflict(id, 'unlabelled');
+    if (decision === 'approve' && isSame(reviewer, label.author)) throw new ProblemError({ code: 'label.own-review', what: 'A label is approved by somebody else', why: `${label.author} proposed it.`, next: 'Ask somebody else who knows the line, and give their name as reviewer.' });
     return this.change(id, { ...label, reviewer, reviewedAt: this.now(), comment: comment ?? null }, decision === 'approve' ? 'approved' : 'rejected', ['proposed']);
   }
 
@@ -65,6 +66,7 @@ export class LabelsService {
   }
 }
 
+const isSame = (one: string, other: string): boolean => one.normalize('NFKC').toLowerCase() === other.normalize('NFKC').toLowerCase();
 const conflict = (id: string, review: Review): ProblemError => new ProblemError({
   code: 'label.conflict', what: 'The label is in another state', why: `Template ${id} is ${review}.`, next: review === 'approved' ? 'Correct it in the file of the rule pack that it was exported to.' : 'Propose a label first, then review it.',
 });
