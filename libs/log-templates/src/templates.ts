@@ -30,8 +30,15 @@ export interface Derived {
   readonly ofLeaf: Int32Array;
 }
 
-const hex = (half: number): string => (half >>> 0).toString(16).padStart(8, '0');
+const hexBytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hex = (half: number): string => `${hexBytes[half >>> 24]}${hexBytes[(half >>> 16) & 255]}${hexBytes[(half >>> 8) & 255]}${hexBytes[half & 255]}`;
 export const idOf = (leaves: Leaves, leaf: number): string => hex(leaves.a[leaf] ?? 0) + hex(leaves.b[leaf] ?? 0);
+
+function idsOf(leaves: Leaves, eldest: number, members: readonly number[]): string[] {
+  const ids = [idOf(leaves, eldest)];
+  for (const leaf of members) if (leaf !== eldest) ids.push(idOf(leaves, leaf));
+  return ids;
+}
 
 const decoder = new TextDecoder();
 /** Words kept per leaf, at the most, before all are forgotten and read anew. */
@@ -118,11 +125,7 @@ export class Deriver {
       count += countOf(leaf);
       last = Math.max(last, leaves.last[leaf] ?? 0);
     }
-    return {
-      id: idOf(leaves, eldest), text, count, first: leaves.first[eldest] ?? 0, last,
-      ids: [eldest, ...members.filter((leaf) => leaf !== eldest)].map((leaf) => idOf(leaves, leaf)),
-      sample: decoder.decode(leaves.sample(eldest)),
-    };
+    return { id: idOf(leaves, eldest), text, count, first: leaves.first[eldest] ?? 0, last, ids: idsOf(leaves, eldest, members), sample: decoder.decode(leaves.sample(eldest)) };
   }
 }
 

@@ -60,7 +60,7 @@ export function widen(groups: Groups, wild: Set<string>): Groups | null {
 export function widenValues(groups: Groups, wild: Set<string>): Groups | null {
   const buckets = new Map<number, { readonly members: Group[]; readonly places: readonly number[] }>();
   for (const group of groups.values()) {
-    const places = group.like.flatMap((item, at) => (group.keys[at] !== SLOT && item.class !== Class.None && item.class !== Class.State && contextOf(group.like, at) === 'value' ? [at] : []));
+    const places = valuePlaces(group);
     if (places.length < 2) continue;
     const sum = group.sum.openAll(places);
     const bucket = buckets.get(sum);
@@ -83,6 +83,16 @@ export function widenValues(groups: Groups, wild: Set<string>): Groups | null {
   if (done.size === 0) return null;
   for (const group of groups.values()) if (!done.has(group)) put(next, group);
   return next;
+}
+
+function valuePlaces({ keys, like }: Group): number[] {
+  const places: number[] = [];
+  for (let at = 1; at < keys.length; at += 1) {
+    const item = like[at];
+    if (item === undefined || keys[at] === SLOT || item.class === Class.None || item.class === Class.State) continue;
+    if (like[at - 1]?.class === Class.None && contextOf(like, at) === 'value') places.push(at);
+  }
+  return places;
 }
 
 function buckets(groups: Groups): Bucket[] {
