@@ -1,8 +1,13 @@
 import type { Scanner } from './scanner.js';
+import { join } from './sums.js';
 
 const EMPTY = -1;
 const SMALLEST = 256;
 const MOST_WEIGHT = 256;
+const MOST_ORIGINS = 65_536;
+
+/** What becomes of each leaf: its new number, or -1 for one that was dropped. */
+export type Moves = Int32Array;
 
 /** Sample bytes kept per leaf; a longer line's sample is cut, its signature is not. */
 export const MAX_SAMPLE = 4096;
@@ -25,6 +30,10 @@ export class Leaves {
   /** Names of the leaf that have one value so far. */
   private fixed = new Uint16Array(SMALLEST);
   private weight = new Uint16Array(SMALLEST);
+  /** Number of the origin of its first line; 0 if that was not told. */
+  origin = new Uint16Array(SMALLEST);
+  private readonly origins = [''];
+  private readonly originNumbers = new Map([['', 0]]);
   /** Where a leaf's names begin in `names`; leaf i has names[nameStart[i]] .. names[nameStart[i + 1] - 1]. */
   private nameStart = new Int32Array(SMALLEST + 1);
   private names = new Int32Array(SMALLEST);
@@ -36,8 +45,32 @@ export class Leaves {
   private mask = SMALLEST * 2 - 1;
 
   private reset(): void {
-    const fresh = new Leaves();
-    Object.assign(this, fresh);
+    const { origins, originNumbers } = this;
+    Object.assign(this, new Leaves(), { origins, originNumbers });
+  }
+
+  /** 53 bits of each leaf's id. */
+  keys(): number[] {
+    return Array.from({ length: this.size }, (_, leaf) => join(this.a[leaf] ?? 0, this.b[leaf] ?? 0));
+  }
+
+  originOf(leaf: number): string {
+    return this.origins[this.origin[leaf] ?? 0] ?? '';
+  }
+
+  /** Of two origins the name that comes first counts, so that it does not matter which was there before. */
+  comeFrom(leaf: number, origin: string): void {
+    const mine = this.originOf(leaf);
+    if (origin !== '' && (mine === '' || origin < mine)) this.origin[leaf] = this.originNumber(origin);
+  }
+
+  /** Beyond the most that are told apart, origins are one. */
+  private originNumber(origin: string): number {
+    const known = this.originNumbers.get(origin);
+    if (known !== undefined) return known;
+    if (this.origins.length >= MOST_ORIGINS) return 0;
+    this.originNumbers.set(origin, this.origins.length);
+    return this.origins.push(origin) - 1;
   }
 
   /** The leaf with this signature, or -1. */
@@ -52,7 +85,7 @@ export class Leaves {
   }
 
   /** Adds a leaf for the line that `scan` has read; its count is still zero. */
-  add(scan: Scanner, line: Uint8Array, from: number, to: number): number {
+  add(scan: Scanner, line: Uint8Array, from: number, to: number, origin = ''): number {
     const leaf = this.size;
     if (leaf + 1 >= this.a.length) this.grow();
     this.size += 1;
@@ -65,6 +98,7 @@ export class Leaves {
     this.tokens += this.weight[leaf] ?? 0;
     this.keepNames(leaf, scan.nameValue.subarray(0, scan.names));
     this.fixed[leaf] = scan.names;
+    this.origin[leaf] = this.originNumber(origin);
     this.insert(leaf);
     return leaf;
   }
@@ -108,8 +142,8 @@ export class Leaves {
    * Keeps some leaves only. `target` says of each other leaf into which of them its count and times go, -1: nowhere.
    * Answers with the new number of every old leaf.
    */
-  move(kept: readonly number[], target: Int32Array): Int32Array {
-    const old = { a: this.a, b: this.b, count: this.count, first: this.first, last: this.last, touched: this.touched, fixed: this.fixed, weight: this.weight, names: this.names, nameStart: this.nameStart, bytes: this.bytes, sampleStart: this.sampleStart, sampleEnd: this.sampleEnd };
+  move(kept: readonly number[], target: Int32Array): Moves {
+    const old = { a: this.a, b: this.b, count: this.count, first: this.first, last: this.last, touched: this.touched, fixed: this.fixed, weight: this.weight, origin: this.origin, names: this.names, nameStart: this.nameStart, bytes: this.bytes, sampleStart: this.sampleStart, sampleEnd: this.sampleEnd };
     const moves = new Int32Array(this.size).fill(-1);
     const sum = old.count.slice();
     for (let leaf = 0; leaf < target.length; leaf += 1) {
@@ -133,6 +167,7 @@ export class Leaves {
       this.last[at] = old.last[leaf] ?? 0;
       this.touched[at] = old.touched[leaf] ?? 0;
       this.fixed[at] = old.fixed[leaf] ?? 0;
+      this.origin[at] = old.origin[leaf] ?? 0;
       this.weight[at] = old.weight[leaf] ?? 0;
       this.tokens += old.weight[leaf] ?? 0;
       this.keepSample(at, old.bytes, old.sampleStart[leaf] ?? 0, old.sampleEnd[leaf] ?? 0);
@@ -183,6 +218,7 @@ export class Leaves {
     this.touched = enlarge(this.touched, new Uint32Array(size));
     this.fixed = enlarge(this.fixed, new Uint16Array(size));
     this.weight = enlarge(this.weight, new Uint16Array(size));
+    this.origin = enlarge(this.origin, new Uint16Array(size));
     this.nameStart = enlarge(this.nameStart, new Int32Array(size + 1));
     this.sampleStart = enlarge(this.sampleStart, new Int32Array(size));
     this.sampleEnd = enlarge(this.sampleEnd, new Int32Array(size));

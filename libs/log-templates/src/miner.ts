@@ -1,9 +1,12 @@
 import { LINE } from './bytes.js';
 import { compact } from './compact.js';
+import { Counts } from './counts.js';
+import { Ids, keyOf } from './ids.js';
 import { Leaves } from './leaves.js';
 import { maskedSpans, type Parameter, parametersOf, spansOf } from './parameters.js';
-import { Scanner } from './scanner.js';
-import type { Snapshot } from './snapshot.js';
+import { Scanner, VERSION } from './scanner.js';
+import { type LeafState, type Snapshot, together } from './snapshot.js';
+import { join } from './sums.js';
 import { type Derived, Deriver, idOf, type Template } from './templates.js';
 
 export interface MinerOptions {
@@ -42,16 +45,15 @@ export interface Match {
 export class Miner {
   private readonly leaves = new Leaves();
   private readonly scanner = new Scanner();
-  private readonly source: string;
-  /** Counts that other workers reported, by source and leaf. */
-  private readonly others = new Map<string, Map<number, number>>();
-  /** Ids of leaves that were folded, to the leaf that stands for them. */
-  private aliases = new Map<number, number>();
+  private readonly worker: string;
+  private readonly others = new Counts();
+  private readonly ids: Ids;
   private readonly most: number;
   private droppedLines = 0;
   /** How often in a row folding was in vain, and how many times more it need not be tried. */
   private futile = 0;
   private unread = 0;
+  private compactions = 0;
   private revision = 1;
   private readonly deriver = new Deriver(this.leaves);
   private derived: Derived | null = null;
@@ -61,37 +63,41 @@ export class Miner {
 
   constructor(options: MinerOptions = {}) {
     this.most = Math.max(64, options.maxLeaves ?? MAX_LEAVES);
-    this.source = `${options.worker ?? 'main'}#${options.epoch ?? 0}`;
+    this.ids = new Ids(this.most * ALIASES_A_LEAF);
+    this.worker = `${options.worker ?? 'main'}#${options.epoch ?? 0}`;
   }
 
-  /** Takes one line, or event of several lines. `at`: when it was written, in any unit that only grows. */
-  add(line: string, at = 0): Added {
+  /**
+   * Takes one line, or event of several lines. `at`: when it was written, in any unit that only grows; `origin`: where it comes from, as
+   * the name of a job: where room is short, an origin with many leaves loses its own.
+   */
+  add(line: string, at = 0, origin = ''): Added {
     if (line.length * 3 > this.buffer.length) this.buffer = new Uint8Array(line.length * 3);
     const { written } = encoder.encodeInto(line, this.buffer);
     const before = this.leaves.size;
-    const leaf = this.addBytes(this.buffer, 0, written, at);
+    const leaf = this.addBytes(this.buffer, 0, written, at, origin);
     return { templateId: idOf(this.leaves, leaf), isNew: leaf === before, parameters: parametersOf(this.scanner, line, written) };
   }
 
   /** The fast path: a line as UTF-8 bytes to the number of its leaf (0, 1, 2 … as they appear), without making strings. */
-  addBytes(bytes: Uint8Array, from: number, to: number, at = 0): number {
+  addBytes(bytes: Uint8Array, from: number, to: number, at = 0, origin = ''): number {
     this.scanner.scan(bytes, from, to);
-    return this.count(bytes, from, to, at);
+    return this.count(bytes, from, to, at, origin);
   }
 
   /** The same for the line that begins there and has its newline before `to`; where the next one begins is then in `nextLine`. */
-  addLine(bytes: Uint8Array, from: number, to: number, at = 0): number {
+  addLine(bytes: Uint8Array, from: number, to: number, at = 0, origin = ''): number {
     const end = this.scanner.scan(bytes, from, to, LINE);
     this.nextLine = end + 1;
-    return this.count(bytes, from, end, at);
+    return this.count(bytes, from, end, at, origin);
   }
 
   /** Counts the line that the scanner has just read. */
-  private count(bytes: Uint8Array, from: number, to: number, at: number): number {
+  private count(bytes: Uint8Array, from: number, to: number, at: number, origin: string): number {
     const { scanner, leaves } = this;
     let leaf = leaves.find(scanner.a, scanner.b);
     if (leaf < 0) {
-      leaf = this.aliases.get(joined(scanner.a, scanner.b)) ?? this.room(bytes, from, to);
+      leaf = this.ids.alias(join(scanner.a, scanner.b)) ?? this.room(bytes, from, to, origin);
     } else if (scanner.names > 0 && leaves.vary(leaf, scanner)) this.changed(leaf);
     leaves.count[leaf] = (leaves.count[leaf] ?? 0) + 1;
     leaves.touched[leaf] = this.revision;
@@ -133,7 +139,7 @@ export class Miner {
     this.byId ??= new Map(templates.flatMap((template) => template.ids.map((leafId) => [leafId, template] as const)));
     const known = this.byId.get(id);
     if (known !== undefined) return known;
-    const alias = this.aliases.get(joined(Number.parseInt(id.slice(0, 8), 16), Number.parseInt(id.slice(8), 16)));
+    const alias = this.ids.alias(keyOf(id));
     return alias === undefined ? undefined : this.templateOfLeaf(alias);
   }
 
@@ -143,89 +149,118 @@ export class Miner {
     return templates[ofLeaf[leaf] ?? -1];
   }
 
+  /**
+   * Never drops what this id stands for, whatever comes: for ids that carry a label. The id need not have been seen.
+   * RangeError if a quarter of `maxLeaves` is pinned.
+   */
+  pin(id: string): void {
+    if (!this.ids.pin(keyOf(id), this.most / 4)) throw new RangeError(`${id} cannot be pinned: a quarter of ${this.most} leaves is`);
+  }
+
+  unpin(id: string): void {
+    this.ids.unpin(keyOf(id));
+  }
+
   /** What changed after the snapshot with that revision (0: everything), as plain data for JSON or `postMessage`. */
   snapshot(since = 0): Snapshot {
     const { leaves } = this;
-    const changed: Snapshot['leaves'] = [];
+    const aliases = this.ids.byLeaf();
+    const changed: LeafState[] = [];
     for (let leaf = 0; leaf < leaves.size; leaf += 1) {
       if ((leaves.touched[leaf] ?? 0) <= since) continue;
-      const counts: Record<string, number> = {};
-      if ((leaves.count[leaf] ?? 0) > 0) counts[this.source] = leaves.count[leaf] ?? 0;
-      for (const [source, byLeaf] of this.others) {
-        const count = byLeaf.get(leaf);
-        if (count !== undefined) counts[source] = count;
-      }
+      const own = leaves.count[leaf] ?? 0;
+      const origin = leaves.originOf(leaf);
+      const known = aliases.get(leaf);
       changed.push({
-        id: [leaves.a[leaf] ?? 0, leaves.b[leaf] ?? 0], counts, first: leaves.first[leaf] ?? 0, last: leaves.last[leaf] ?? 0,
-        sample: decoder.decode(leaves.sample(leaf)), varies: leaves.varies(leaf),
+        id: [leaves.a[leaf] ?? 0, leaves.b[leaf] ?? 0], counts: Object.fromEntries([...(own > 0 ? [[this.worker, own] as const] : []), ...this.others.of(leaf)]),
+        first: leaves.first[leaf] ?? 0, last: leaves.last[leaf] ?? 0, sample: decoder.decode(leaves.sample(leaf)), varies: leaves.varies(leaf),
+        ...(origin === '' ? {} : { origin }), ...(known === undefined ? {} : { aliases: known }),
       });
     }
     const revision = this.revision;
     this.revision += 1;
-    return { version: 1, revision, leaves: changed };
+    return { version: VERSION, revision, leaves: changed };
   }
 
-  /** Takes in what another miner (or an earlier self) saw. Order and repetition do not matter. */
+  /**
+   * Takes in what another miner (or an earlier self) saw. Order and repetition do not matter. A snapshot of another version of the
+   * scanner must be a whole one: its samples are read anew, its ids stay as aliases.
+   */
   merge(snapshot: Snapshot): void {
-    const { leaves, scanner } = this;
+    const anew = snapshot.version !== VERSION;
+    const merged = new Map<number, Pick<LeafState, 'counts' | 'first' | 'last'>>();
     for (const from of snapshot.leaves) {
-      const [a, b] = from.id;
-      const sample = encoder.encode(from.sample);
-      scanner.scan(sample, 0, sample.length);
-      scanner.a = a;
-      scanner.b = b;
-      let leaf = leaves.find(a, b);
-      if (leaf < 0) leaf = this.aliases.get(joined(a, b)) ?? this.room(sample);
-      else {
-        leaves.vary(leaf, scanner);
-        leaves.better(leaf, sample, from.first);
-      }
-      for (const [name, varies] of from.varies.entries()) if (varies) leaves.setVaries(leaf, name);
-      this.changed(leaf);
-      leaves.first[leaf] = Math.min(leaves.first[leaf] ?? 0, from.first);
-      leaves.last[leaf] = Math.max(leaves.last[leaf] ?? 0, from.last);
-      leaves.touched[leaf] = this.revision;
-      for (const [source, count] of Object.entries(from.counts)) this.raise(source, leaf, count);
+      const { compactions } = this;
+      const leaf = this.leafFor(from, anew);
+      if (this.compactions !== compactions) merged.clear();
+      const before = merged.get(leaf);
+      const told = anew && before !== undefined ? together(before, from) : from;
+      if (anew) merged.set(leaf, told);
+      this.take(leaf, told);
+      for (const alias of from.aliases ?? []) this.ids.setAlias(alias, leaf);
     }
     this.derived = null;
+  }
+
+  /** The leaf here that stands for one of a snapshot; `anew`: its id is of another version. */
+  private leafFor(from: LeafState, anew: boolean): number {
+    const { leaves, scanner } = this;
+    const sample = encoder.encode(from.sample);
+    scanner.scan(sample, 0, sample.length);
+    const names = scanner.names;
+    if (!anew) [scanner.a, scanner.b] = from.id;
+    let leaf = leaves.find(scanner.a, scanner.b);
+    if (leaf < 0) leaf = this.ids.alias(join(scanner.a, scanner.b)) ?? this.room(sample, 0, sample.length, from.origin ?? '');
+    else {
+      leaves.vary(leaf, scanner);
+      leaves.better(leaf, sample, from.first);
+      leaves.comeFrom(leaf, from.origin ?? '');
+    }
+    if (anew) this.ids.setAlias(join(...from.id), leaf);
+    if (!anew || names === from.varies.length) for (const [name, varies] of from.varies.entries()) if (varies) leaves.setVaries(leaf, name);
+    return leaf;
+  }
+
+  private take(leaf: number, { counts, first, last }: Pick<LeafState, 'counts' | 'first' | 'last'>): void {
+    const { leaves } = this;
+    this.changed(leaf);
+    leaves.first[leaf] = Math.min(leaves.first[leaf] ?? 0, first);
+    leaves.last[leaf] = Math.max(leaves.last[leaf] ?? 0, last);
+    leaves.touched[leaf] = this.revision;
+    for (const [worker, count] of Object.entries(counts)) {
+      if (worker === this.worker) leaves.count[leaf] = Math.max(leaves.count[leaf] ?? 0, count);
+      else this.others.raise(worker, leaf, count);
+    }
   }
 
   /** The leaf of the line that the scanner has just read, or the one it was folded into; -1 if there is none. */
   private known(): number {
     const { a, b } = this.scanner;
     const leaf = this.leaves.find(a, b);
-    return leaf < 0 ? (this.aliases.get(joined(a, b)) ?? -1) : leaf;
+    return leaf < 0 ? (this.ids.alias(join(a, b)) ?? -1) : leaf;
   }
 
   /** A new leaf for the line that the scanner has just read, after making room if there is none. */
-  private room(bytes: Uint8Array, from = 0, to = bytes.length): number {
+  private room(bytes: Uint8Array, from: number, to: number, origin: string): number {
     if (this.leaves.size >= this.most || this.leaves.tokens >= MOST_TOKENS) this.compact();
     this.derived = null;
-    return this.leaves.add(this.scanner, bytes, from, to);
+    return this.leaves.add(this.scanner, bytes, from, to, origin);
   }
 
   private compact(): void {
     const { leaves, deriver } = this;
     const reading = this.unread === 0;
     if (reading) this.now();
-    const before = Array.from({ length: leaves.size }, (_, leaf) => joined(leaves.a[leaf] ?? 0, leaves.b[leaf] ?? 0));
+    const before = leaves.keys();
     const counts = before.map((_, leaf) => this.total(leaf));
-    const moves = compact(leaves, reading ? deriver.groups : [], (leaf) => counts[leaf] ?? 0, (leaf) => deriver.form(leaf), { leaves: this.most, tokens: MOST_TOKENS });
+    const moves = compact(leaves, { groups: reading ? deriver.groups : [], countOf: (leaf) => counts[leaf] ?? 0, formOf: (leaf) => deriver.form(leaf), pinned: this.ids.pinned(before), room: { leaves: this.most, tokens: MOST_TOKENS } });
     const dropped = moves.reduce((sum, home) => sum + (home < 0 ? 1 : 0), 0);
     if (reading) this.futile = dropped * 2 > before.length ? Math.min(MOST_UNREAD, this.futile + 1) : 0;
     this.unread = reading ? this.futile : this.unread - 1;
-    const kept = new Set(Array.from({ length: leaves.size }, (_, leaf) => joined(leaves.a[leaf] ?? 0, leaves.b[leaf] ?? 0)));
-    this.aliases = new Map([...this.aliases].map(([id, leaf]) => [id, moves[leaf] ?? -1] as const).filter(([, leaf]) => leaf >= 0));
-    for (const [leaf, id] of before.entries()) {
-      const home = moves[leaf] ?? -1;
-      if (home < 0) this.droppedLines += counts[leaf] ?? 0;
-      else if (!kept.has(id)) this.aliases.set(id, home);
-    }
-    for (const id of this.aliases.keys()) {
-      if (this.aliases.size <= this.most * ALIASES_A_LEAF) break;
-      this.aliases.delete(id);
-    }
-    for (const [source, byLeaf] of this.others) this.others.set(source, moved(byLeaf, moves));
+    for (const leaf of before.keys()) if ((moves[leaf] ?? -1) < 0) this.droppedLines += counts[leaf] ?? 0;
+    this.compactions += 1;
+    this.ids.move(moves, before, leaves.keys());
+    this.others.move(moves);
     deriver.reset();
     this.derived = null;
     this.onMove(moves);
@@ -234,19 +269,6 @@ export class Miner {
   private changed(leaf: number): void {
     this.deriver.forget(leaf);
     this.derived = null;
-  }
-
-  private raise(source: string, leaf: number, count: number): void {
-    if (source === this.source) {
-      this.leaves.count[leaf] = Math.max(this.leaves.count[leaf] ?? 0, count);
-      return;
-    }
-    let byLeaf = this.others.get(source);
-    if (byLeaf === undefined) {
-      byLeaf = new Map();
-      this.others.set(source, byLeaf);
-    }
-    byLeaf.set(leaf, Math.max(byLeaf.get(leaf) ?? 0, count));
   }
 
   private now(): Derived {
@@ -258,9 +280,7 @@ export class Miner {
   }
 
   private total(leaf: number): number {
-    let sum = this.leaves.count[leaf] ?? 0;
-    for (const byLeaf of this.others.values()) sum += byLeaf.get(leaf) ?? 0;
-    return sum;
+    return (this.leaves.count[leaf] ?? 0) + this.others.total(leaf);
   }
 }
 
@@ -268,14 +288,3 @@ export const createMiner = (options?: MinerOptions): Miner => new Miner(options)
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-
-const joined = (a: number, b: number): number => (a >>> 0) * 0x200000 + ((b >>> 0) & 0x1fffff);
-
-function moved(byLeaf: ReadonlyMap<number, number>, moves: Int32Array): Map<number, number> {
-  const next = new Map<number, number>();
-  for (const [leaf, count] of byLeaf) {
-    const home = moves[leaf] ?? -1;
-    if (home >= 0) next.set(home, (next.get(home) ?? 0) + count);
-  }
-  return next;
-}

@@ -3,6 +3,9 @@ import { Chunks, flagBits } from './chunks.js';
 import { isQuery } from './spans.js';
 import { BASIS, GAP, GAP_BIT, Kind, LENGTH_SHIFT, MAX_TOKENS, MIX_A, MIX_B, NUMBER, STRIDE, WORD_A, WORD_B } from './tokens.js';
 
+/** Raised with every change of what signature a line has: snapshots of another version are read anew. */
+export const VERSION = 2;
+
 /** Bytes of a line that are looked at; the rest belongs to the last slot. */
 export const MAX_BYTES = 65_536;
 

@@ -19,7 +19,8 @@ function scatter(key: number): number {
 }
 const partA = (key: number, at: number): number => Math.imul(scatter(key), powersA[at & 4095] ?? 1);
 const partB = (key: number, at: number): number => Math.imul(scatter(key + 0x165667b1), powersB[at & 4095] ?? 1);
-const join = (a: number, b: number): number => (a >>> 0) * 0x200000 + ((b >>> 0) & 0x1fffff);
+/** 53 of 64 bits as one number. */
+export const join = (a: number, b: number): number => (a >>> 0) * 0x200000 + ((b >>> 0) & 0x1fffff);
 
 /** A list of keys with its sum at hand. */
 export class Sum {
