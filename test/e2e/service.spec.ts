@@ -136,6 +136,20 @@ describe('npm start', () => {
     expect([response.status, Problem.parse(await response.json()).code]).toEqual([status, code]);
   });
 
+  it('takes explanations in turn, and says when there is no room', async () => {
+    const slow = (): FormData => {
+      const form = new FormData();
+      form.append('files', new Blob(['2026-11-24 02:00:00,000 WARN  a.B [] - odd\n'.repeat(20_000)]), 'jobmanager.log');
+      return form;
+    };
+    const answers = await Promise.all(Array.from({ length: 40 }, () => fetch(`${first.url}/api/v1/explanations`, { method: 'POST', body: slow() })));
+    const bodies = await Promise.all(answers.map(async (response) => [response.status, response.headers.get('retry-after'), await response.json()] as const));
+    expect(bodies.filter(([status]) => status === 200).length).toBeGreaterThanOrEqual(18);
+    const refused = bodies.filter(([status]) => status !== 200);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const [status, retryAfter, body] of refused) expect([status, retryAfter, Problem.parse(body).code]).toEqual([503, '10', 'service.busy']);
+  });
+
   it.each([
     ['a job that is not there', { job: 'no-such-job', cluster: 'prod' }, 404, 'job.not-found'],
     ['a cluster that is not listed', { job: 'x', cluster: 'other' }, 404, 'cluster.not-found'],

@@ -17,6 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = this.problemOf(error, request);
     const status = problem.code === 'request.invalid' ? requestStatus(error) : statusOf(problem);
+    if (problem.code === 'service.busy') reply.header('retry-after', String(retryAfterSeconds));
     if (isPage(request)) {
       const nonce = randomBytes(16).toString('base64url');
       await securePage(reply, nonce).status(status).send(renderProblemPage(problem, { lang: pageLanguage(request.headers['accept-language']), nonce }));
@@ -34,6 +35,9 @@ export class ProblemFilter implements ExceptionFilter {
     return { code: 'internal', what: 'A mistake in Jobwarden itself', why: 'The request could not be answered; the log of the service says where.', next: 'Try again, and report it with the lines of the log.' };
   }
 }
+
+/** A text of the largest size takes about so long. */
+const retryAfterSeconds = 10;
 
 const statusIn = (error: unknown): number | null => {
   if (error instanceof HttpException) return error.getStatus();

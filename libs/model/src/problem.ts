@@ -34,6 +34,7 @@ export const problemCodes = {
   'rule.duplicate': 'Two rules have the same id',
   'rule.case-failed': 'A case of a rule does not hold',
   'signature.invalid': 'A signature file is not valid',
+  'service.busy': 'The service has too much to do',
   'store.locked': 'Another process holds the data',
   'store.newer': 'The database is newer than this program',
   'store.unavailable': 'The database could not be reached',

@@ -1,3 +1,4 @@
+import { bulkhead, BulkheadRejectedError } from 'cockatiel';
 import type { FastifyRequest } from 'fastify';
 import type { TextInput } from '@app/adapters/texts';
 import { ProblemError, type Diagnosis, type Language } from '@app/model';
@@ -8,11 +9,16 @@ import { contextWords, ExplanationOptions, ExplanationRequest } from './schema.j
 import { withUpload } from './upload.js';
 
 export class ExplanationsService {
+  private readonly room = bulkhead(atOnce, waiting);
+
   constructor(private readonly service: Service, private readonly telemetry: Telemetry) {}
 
   /** By the kind of the body: JSON, an upload of files, or the text itself. */
   async explain(request: FastifyRequest): Promise<Diagnosis> {
-    if (request.isMultipart()) return this.explainUpload(request);
+    return request.isMultipart() ? this.explainUpload(request) : this.inTurn(() => this.explainBody(request));
+  }
+
+  private async explainBody(request: FastifyRequest): Promise<Diagnosis> {
     if (Buffer.isBuffer(request.body)) {
       const options = parsed(ExplanationOptions, request.query);
       return this.answer([{ kind: 'bytes', name: options.name ?? pasted, bytes: [request.body] }], options.name ?? pasted, options.context ?? [], options.lang);
@@ -23,13 +29,20 @@ export class ExplanationsService {
 
   /** Files, and a field `text` for what was pasted. `lang` of the page where the form does not say. */
   explainUpload(request: FastifyRequest, lang?: Language): Promise<Diagnosis> {
-    return withUpload(request, async ({ inputs, fields }) => {
+    return this.inTurn(() => withUpload(request, async ({ inputs, fields }) => {
       const options = parsed(ExplanationOptions, { ...(lang === undefined ? {} : { lang }), ...notEmpty(fields) });
       const all = fields['text'] === undefined || fields['text'].trim() === '' ? inputs : [textInput(fields['text'], pasted), ...inputs];
       if (all.length === 0) throw new ProblemError({ code: 'request.invalid', what: 'The request is not understood', why: 'There is neither a text nor a file in it.', next: 'Paste a stack trace, or choose log files.' });
       const [first] = all;
       const name = options.name ?? (all.length === 1 && first?.kind === 'bytes' ? first.name : `${all.length} texts`);
       return this.answer(all, name, options.context ?? [], options.lang);
+    }));
+  }
+
+  /** Uploads are taken in turn as well, so that disk and memory hold a few of them at most. */
+  private async inTurn(work: () => Promise<Diagnosis>): Promise<Diagnosis> {
+    return this.room.execute(work).catch((error: unknown) => {
+      throw error instanceof BulkheadRejectedError ? new ProblemError(busy) : error;
     });
   }
 
@@ -44,6 +57,12 @@ export class ExplanationsService {
     return diagnosis;
   }
 }
+
+/** One reads while another is judged; more would only share the same processor. */
+const atOnce = 2;
+/** Longer than what a team sends in a minute of trouble. */
+const waiting = 16;
+const busy = { code: 'service.busy', what: 'The service has too much to do', why: `${atOnce} explanations are worked on and ${waiting} wait.`, next: 'Ask again in some seconds, or use jobwarden explain on the command line.' } as const;
 
 const pasted = 'pasted text';
 /** Longer than any upload within the limits takes, so that a request cannot hold the process for ever. */

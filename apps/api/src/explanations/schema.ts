@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { languages } from '@app/model';
 
 /** What one request may hand over. Larger logs are for the command line, which reads files where they are. */
-export const limits = { textBytes: 16 * 1024 ** 2, fileBytes: 256 * 1024 ** 2, files: 50 } as const;
+export const limits = { textBytes: 16 * 1024 ** 2, fileBytes: 256 * 1024 ** 2, files: 50, uploadBytes: 1024 ** 3 } as const;
 
 const word = z.string().trim().min(1).max(500);
 const Context = z.union([z.array(word).max(50), z.record(z.string().max(100), z.union([word, z.number(), z.boolean()]))])
