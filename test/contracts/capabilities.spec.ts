@@ -1,4 +1,4 @@
-import { capabilities, type Capability } from '@app/adapters/flink-rest';
+import { capabilities, type Capability } from '../../libs/adapters/flink-rest/src/capabilities.js';
 import { openRecording, type RecordedAnswer } from '@app/adapters/replay';
 import { describe, expect, it } from 'vitest';
 import { must } from '../support/diagnosing.js';

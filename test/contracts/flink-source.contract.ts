@@ -1,4 +1,4 @@
-import { questions } from '@app/adapters/flink-rest';
+import { questions } from '../../libs/adapters/flink-rest/src/questions.js';
 import type { Clock, Need, Reading, Source } from '@app/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { job, missingJob, oddJob, taskManager, vertex } from './contract-tape.js';

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { createFlinkSource, createHttpTransport, questions } from '@app/adapters/flink-rest';
+import { createFlinkSource, createHttpTransport } from '@app/adapters/flink-rest';
+import { questions } from '../../libs/adapters/flink-rest/src/questions.js';
 import { describe, expect, it } from 'vitest';
 import { getOnly } from '../../libs/adapters/flink-rest/src/http/get-only.js';
 import { createFakeFlink } from '../fake-flink/server.js';

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTextsSource, type TextInput } from '@app/adapters/texts';
 import { TextsAnswer, textsNeed, type Source } from '@app/model';
-import { textReader } from '@app/wiring';
+import { textReader } from '../../libs/wiring/src/text-reader.js';
 import { knowledge } from '../support/diagnosing.js';
 import { systemClock } from '../fake-flink/system-clock.js';
 

@@ -3,12 +3,11 @@ export type { ReadTransport, TransportAnswer, TransportOptions, WindowSize } fro
 export { createCollector, type CollectOptions, type Collector, type CollectorSettings } from './collector.js';
 export { lookedAt } from './looked.js';
 export { clusterQuestions, sharedSource } from './shared.js';
-export { secondReadingDelay } from './second-reading.js';
 export { TextWindow, windowOf, type WindowedText } from './text-window.js';
 export { Credentials } from './credentials.js';
 export { parseReference, type ParsedReference } from './reference.js';
 export { safeUrl } from './reference-url.js';
-export { hasEnded, jobsOf, type JobEntry } from './job-list.js';
-export { jobsNeed, lookupJob, lookupJobIn, type AskableCluster, type FoundJob } from './lookup.js';
+export { jobsOf, type JobEntry } from './job-list.js';
+export { jobsNeed, lookupJob, type AskableCluster, type FoundJob } from './lookup.js';
 export { resolveReference, type ReferenceLookup, type ResolvedReference } from './resolve.js';
 export { nearestNames } from './nearest.js';

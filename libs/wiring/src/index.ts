@@ -1,14 +1,11 @@
-export { readSettings, settingInvalid, logLevels, type Settings } from './settings.js';
+export { readSettings, type Settings } from './settings.js';
 export type { Environment } from './environment.js';
 export type { ClusterFile, ClusterSettings } from './cluster-settings.js';
-export { demoClusters, liveCluster, recordedCluster, type Cluster, type OpenCluster } from './clusters.js';
+export { liveCluster, type Cluster, type OpenCluster } from './clusters.js';
 export type { Labelling } from './labelling.js';
 export { resemblingIn } from './resembling.js';
 export { createAdviser, type Adviser, type AdviserParts, type Answer, type ClusterJobs, type Question } from './adviser.js';
 export { createExplainer, type Explainer, type TextQuestion } from './explainer.js';
-export { textReader } from './text-reader.js';
-export { readContext } from './context.js';
 export { installedAround, wallClock, type Installed } from './install.js';
 export { openService, type Service } from './service.js';
-export { lockHome, type HomeLock } from './lock.js';
 export { problemText, runAlone } from './run-alone.js';
