@@ -8,6 +8,11 @@ import {
 } from "@app/log-knowledge";
 import { catalogue } from "@app/observe";
 import { describe, expect, it } from "vitest";
+import {
+	followsLoss,
+	heraldsLoss,
+	losses,
+} from "../../libs/observe/src/failures/first-fault.js";
 
 const project = join(import.meta.dirname, "..", "..");
 
@@ -49,6 +54,11 @@ const signatures = [...files]
 
 describe("rules", () => {
 	const pack = packOrThrow();
+
+	it.each([...followsLoss, ...heraldsLoss, ...losses])(
+		"have %s, which decides what was first",
+		(code) => expect(pack.rule(code)).not.toBeNull(),
+	);
 
 	it("hold in every case", async () => {
 		const run = await runCases(pack, caseFiles);

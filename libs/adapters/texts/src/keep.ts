@@ -3,14 +3,29 @@ import type { TextReader } from './reader.port.js';
 
 type Why = KeptEvent['why'];
 
-/** Kept at most of each kind, 2,000 together: what a person could not read anyway. The first quarter of them and the newest stay. */
+/**
+ * Kept at most of each kind, 2,000 together (ADR 5: each is judged and matched again). Half is for what decides, since every failure of a loop
+ * of a day must find room; noise has one for each signature, and plain text without any header comes in few pieces.
+ */
 const mostKept: Readonly<Record<Why, number>> = { recognised: 1_000, noise: 100, trace: 400, level: 300, state: 180, plain: 20 };
+
+/** Of these the first stay, which tell how it began; the rest is the newest. */
+const firstShare = 0.25;
 
 /** The same event this soon again is counted, not kept: beyond it a new burst of failures begins (restart delay 60 s + 60 s). */
 const sameWithin = 120_000;
 
-/** Characters of an event that are kept: the heads of a long chain of causes, and its end. */
+/** Events that may come again, remembered at a time: a key is some hundred bytes, so this is a few MB. Forgetting one only keeps it twice. */
+const mostOpen = 10_000;
+
+/** Characters of message and exception by which two events are the same: classes and constant words stand at their beginning. */
+const sameHead = 240;
+
+/** Characters of an event that are kept: the heads of a long chain of causes, and its end. 2,000 of them are 32 MB. */
 const longestText = 16_000;
+/** Of its message and of the line that decided: as much as an answer shows. */
+const longestMessage = 1_000;
+const longestQuote = 300;
 
 const warns = /^(?:WARN|WARNING|ERROR|SEVERE|FATAL)$/;
 
@@ -41,7 +56,7 @@ export class Kept {
     const shelf = this.kinds.get(why) ?? new Shelf(mostKept[why]);
     this.kinds.set(why, shelf);
     if (shelf.add(kept)) this.lost += 1;
-    if (this.open.size > 10_000) this.open.clear();
+    if (this.open.size > mostOpen) this.open.clear();
     this.open.set(key, kept);
   }
 
@@ -75,12 +90,12 @@ class Shelf {
 
   /** True when another one had to go for it. */
   add(event: KeptEvent): boolean {
-    if (this.first.length < this.most / 4) {
+    if (this.first.length < this.most * firstShare) {
       this.first.push(event);
       return false;
     }
     this.newest.push(event);
-    return this.newest.length > (this.most * 3) / 4 && this.newest.shift() !== undefined;
+    return this.newest.length > this.most * (1 - firstShare) && this.newest.shift() !== undefined;
   }
 
   all(): readonly KeptEvent[] {
@@ -98,7 +113,7 @@ function reason(event: LogEvent, { match }: Recognition): Why | null {
 
 /** What stays the same when an event comes again: its words, without numbers, ids and quoted values. */
 const headOf = (event: LogEvent, { root }: Recognition): string =>
-  `${event.message.slice(0, 300)} ${root?.className ?? ''} ${root?.message.slice(0, 200) ?? ''}`.replace(/0x[0-9a-f]+|[0-9a-f]{8,}|\d+/gi, '#').slice(0, 240);
+  `${event.message.slice(0, 300)} ${root?.className ?? ''} ${root?.message.slice(0, 200) ?? ''}`.replace(/0x[0-9a-f]+|[0-9a-f]{8,}|\d+/gi, '#').slice(0, sameHead);
 
 const isSoon = (before: KeptEvent, event: LogEvent): boolean =>
   event.at === null || before.lastAt === null || Math.abs(event.at - before.lastAt) <= sameWithin;
@@ -107,9 +122,9 @@ function keptOf(event: LogEvent, { match, root, quote }: Recognition, why: Why):
   const lines = event.text.split('\n');
   const head = quote ?? headLine(lines, root?.className ?? '');
   return {
-    file: event.file, line: event.firstLine, at: event.at, level: event.level, logger: event.logger, message: event.message.slice(0, 1_000), text: shortened(event.text), trace: event.trace !== null, why,
+    file: event.file, line: event.firstLine, at: event.at, level: event.level, logger: event.logger, message: event.message.slice(0, longestMessage), text: shortened(event.text), trace: event.trace !== null, why,
     match: match === null ? null : { ...match },
-    quote: { text: head.text.trim().slice(0, 300), line: event.firstLine + head.line }, count: 1, lastAt: event.at,
+    quote: { text: head.text.trim().slice(0, longestQuote), line: event.firstLine + head.line }, count: 1, lastAt: event.at,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Before, Prepared } from './prepared.js';
 import { named } from './conditions.js';
 import type { Said } from './said.js';
 
-/** Where events have no time, so many lines count as soon. */
+/** Where events have no time, so many lines count as soon, on the wide side: a condition that is too far off rarely holds by chance. */
 const soonLines = 5_000;
 /** Streams that are remembered apart, the one heard of longest ago is forgotten. */
 const mostStreams = 1_000;

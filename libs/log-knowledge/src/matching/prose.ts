@@ -6,6 +6,7 @@ const simple = String.raw`[\p{Lu}][\p{L}\p{N}_$]*(?:Exception|Error)`;
 /** A throwable as it is printed: its class, then a message; or the class alone at the end of a line. */
 const head = new RegExp(String.raw`(?<![\p{L}\p{N}_$.\/])(?:${qualified}(?=\s*(?:$|[:：]|\x60))|${simple}(?=[:：]\s*\S))`, 'u');
 const nextCause = /(?!^)\s*(Caused by:?\s+)(?=(?:[\w$]+\.)*[A-Z][\w$]*(?:Exception|Error)\b)/g;
+/** Characters and lines that are read: a longer text is a log, and quotes stand near its beginning. */
 const longest = 20_000;
 const mostLines = 400;
 

@@ -3,6 +3,7 @@ import { simpleName } from '../throwable/throwable.js';
 import type { Prepared } from './prepared.js';
 import type { Said } from './said.js';
 
+/** Characters of a quote: beyond them a message carries a record or a query, and readers shorten it further. */
 const longestQuote = 500;
 
 /** The line of `text` that decided: the head of the link, or the line in which the words stand; else the first line. */

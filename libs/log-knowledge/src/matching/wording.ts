@@ -1,7 +1,9 @@
 import type { Signature } from '../signature.js';
 import { literalsOf } from './literals.js';
 
+/** Characters of constant text from which a message says which fault it is: shorter ones ("Connection refused") stand in many. */
 const tellingLength = 21;
+/** Characters of a sentence that are looked at. */
 const longestText = 20_000;
 
 /** Words that need no class beside them: a text, or a message so long that it says which fault it is, also where a person left the class out. */

@@ -8,12 +8,12 @@ export interface Told {
   readonly logged?: { /** The TaskManager wrote it itself. */ readonly own: boolean };
 }
 
-/** What fails together is reported within a second: a fault tears its neighbours' connections at once. */
+/** What fails together is reported within a second: a fault tears its neighbours' connections at once; ms. */
 const together = 1000;
 /** Causes that the loss of a TaskManager brings about: they never explain it. */
 export const followsLoss: readonly string[] = ['no-resource-available', 'partition-not-found', 'tm-registration-timeout'];
 /** A process that went silent leaves calls without an answer before its heartbeat is missed. */
-const heraldsLoss: readonly string[] = ['rpc-ask-timeout'];
+export const heraldsLoss: readonly string[] = ['rpc-ask-timeout'];
 export const losses: readonly string[] = ['tm-heartbeat-timeout', 'tm-unreachable'];
 /** A missed heartbeat is noticed after 50 s by default (heartbeat.timeout); ms. */
 const silentFor = 50_000;

@@ -19,10 +19,14 @@ const job = payload('job', JobDetails);
 const checkpoints = payload('checkpoints', Checkpoints);
 
 const hour = 3_600_000;
-/** How long nothing may have failed before a failure counts as over: several restart cycles, at least a minute. */
+/**
+ * How long nothing may have failed before a failure counts as over; ms. This and `pause` are what the word healed means (several restart delays,
+ * or a checkpoint since), the same for every rule; how long a rule wants to wait beyond it stands in the rule.
+ * Five cycles, because attempts of one loop differ by the time that a restore takes; at least the 60 s that Flink's default strategy may wait.
+ */
 const calm = ({ meanGap }: Story): number => Math.max(60_000, 5 * meanGap);
 
-/** A loop that completes a checkpoint between two failures is not over: the next failure must be overdue. */
+/** A loop that completes a checkpoint between two failures is not over: the next failure must be overdue by two cycles. */
 const pause = ({ meanGap }: Story): number => 3 * meanGap;
 
 /** The line of the text that decided: the head of the innermost exception, as it was printed. */

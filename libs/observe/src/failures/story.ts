@@ -28,7 +28,7 @@ export interface Story {
   readonly all: readonly Fault[];
 }
 
-/** Beyond the restart delay, time to deploy and to fail again (flink-failure-modes.md §2.1). */
+/** Beyond the restart delay, time to deploy and to fail again (design.md 2.3); ms. */
 const slack = 60_000;
 const strategy = payload('job-config', RestartConfig);
 

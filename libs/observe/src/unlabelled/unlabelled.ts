@@ -29,8 +29,11 @@ interface Events {
 
 /** As long before a failure an event may have to do with it; ms. A longer chain of events would have told on the way. */
 const before = 300_000;
+/** New templates of one look: a log that brings more is garbled, and the queue keeps 10,000 in all. */
 const mostTemplates = 100;
+/** Of an event that was counted instead of kept, so many are counted: what is frequent is first in the queue by then. */
 const mostRepeats = 1_000;
+/** Characters of an event: the words and the first frames, by which a person tells what it is. */
 const longestSample = 4_000;
 
 /** Templates of warnings, errors and exceptions of a snapshot that no signature knows, for the labelling queue. What was not looked at is not in it. */
