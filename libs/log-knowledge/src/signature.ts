@@ -3,10 +3,14 @@ import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { patternTrouble } from './matching/pattern.js';
 
-const pattern = z.string().min(1).superRefine((source, context) => {
-  const trouble = patternTrouble(source);
+const source = z.string().min(1).superRefine((text, context) => {
+  const trouble = patternTrouble(text);
   if (trouble !== null) context.addIssue({ code: 'custom', message: `not an RE2 pattern: ${trouble}` });
 });
+
+/** One pattern, or several of which one is enough. A flag such as `(?i)` holds within its own pattern. */
+const pattern = z.preprocess((given) => (typeof given === 'string' ? [given] : given), z.array(source).min(1))
+  .transform((any) => (any.length === 1 ? any : any.map((one) => (one.startsWith('(?') ? `(?:${one})` : one))).join('|'));
 
 /** One name or several. */
 const names = z.union([z.string().min(1).transform((name): string[] => [name]), z.array(z.string().min(1)).min(1)]);

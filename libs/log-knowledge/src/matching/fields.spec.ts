@@ -26,6 +26,9 @@ describe('conditions of a signature', () => {
     ['a template', 'template: "Closing <*> because <jobId> is over"', line(1, 'Closing a because b is over'), true],
     ['a template in another order', 'template: "Closing <*> because <jobId> is over"', line(1, 'b is over because Closing'), false],
     ['upper and lower case', 'text: "(?i)ALL GONE"', line(1, 'All gone'), true],
+    ['one of several patterns', 'text: ["is over", "all gone"]', line(1, 'all gone'), true],
+    ['none of several patterns', 'text: ["is over", "all gone"]', line(1, 'all is well'), false],
+    ['a flag of one pattern, not of the next', 'text: ["(?i)ALL GONE", "IS OVER"]', line(1, 'it is over'), false],
     ['an error of one line that names its exception', 'class: AException', line(1, 'It failed: x.AException: no').replace('WARN', 'ERROR'), true],
     ['a warning of one line that names an exception', 'class: AException', line(1, 'It failed: x.AException: no'), false],
   ])('%s', (_, conditions, text, expected) => {

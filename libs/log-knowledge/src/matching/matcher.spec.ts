@@ -47,6 +47,7 @@ describe('signatures', () => {
   it.each([
     ['- { id: a, code: b, role: cause, note: n }', 'x.yaml:1:3'],
     ['- id: a\n  code: b\n  role: cause\n  message: "(["\n  note: n', 'x.yaml:4:12'],
+    ['- id: a\n  code: b\n  role: cause\n  message: [fine, "(["]\n  note: n', 'x.yaml:4:19: 0.message.1: not an RE2 pattern'],
     ['- { id: a', 'x.yaml:1:'],
     ['- { id: a, code: b, role: boss, text: t, note: n }', 'x.yaml:1:27'],
   ])('names the place of a mistake in %j', (text, place) => {
