@@ -38,7 +38,7 @@ export class Draft {
   }
 
   add(line: string, at: number): void {
-    this.lastLine = at;
+    this.lastLine = Math.max(this.lastLine, at);
     if (!this.traced) this.traced = isFrame(line);
     this.size += line.length + 1;
     if (this.size <= longestHead) {

@@ -4,7 +4,8 @@ import { createUnwrap } from './containers.js';
 import { Draft, type Place } from './draft.js';
 import { headerOf, type Header } from './header.js';
 import { jsonEvent, jsonLine } from './json.js';
-import { LineCutter, longest } from './lines.js';
+import { LineCutter, longest, shortened } from './lines.js';
+import { restored } from '../paste/restore.js';
 import { unquoted } from './paste.js';
 import { timeAt } from './time.js';
 import { isCause, isFrame, isThrowableHead, isUncaught } from './trace-lines.js';
@@ -13,6 +14,8 @@ import { isCause, isFrame, isThrowableHead, isUncaught } from './trace-lines.js'
 export interface Framer {
   /** Takes any piece of the text, cut anywhere; gives the events that are complete by now. */
   push(chunk: string): readonly LogEvent[];
+  /** Takes a whole text that a person may have pasted: what was done to its lines is undone first (`paste/restore.ts`). */
+  paste(text: string): readonly LogEvent[];
   /** The events that were still open. */
   end(): readonly LogEvent[];
 }
@@ -66,8 +69,7 @@ export function createFramer({ file = '' }: { readonly file?: string } = {}): Fr
     else if (continues(header.message, open.get(key))) open.get(key)?.add(header.message.replace(/^(?=at\s)/, '\t'), at);
     else begin(key, stampedBy(header, stamp), raw, line);
   };
-  const cutter = new LineCutter((raw) => {
-    at++;
+  const take = (raw: string): void => {
     const draft = raw.charCodeAt(0) === 9 ? open.get('') : undefined;
     if (draft !== undefined && open.size === 1) {
       goOn('', raw, raw);
@@ -81,6 +83,10 @@ export function createFramer({ file = '' }: { readonly file?: string } = {}): Fr
       if (piece !== undefined) pieces.delete(key);
       printed(key, raw, whole, stamp);
     }
+  };
+  const cutter = new LineCutter((raw) => {
+    at++;
+    take(raw);
   }, cleaned);
   const taken = (): readonly LogEvent[] => {
     const done = events;
@@ -90,6 +96,14 @@ export function createFramer({ file = '' }: { readonly file?: string } = {}): Fr
   return {
     push: (chunk) => {
       cutter.push(chunk);
+      return taken();
+    },
+    paste: (text) => {
+      for (const line of restored(text)) {
+        at = line.at;
+        if (line.key === '' && line.stamp === '') take(shortened(line.text));
+        else printed(line.key, shortened(line.text), shortened(line.text), line.stamp);
+      }
       return taken();
     },
     end: () => {

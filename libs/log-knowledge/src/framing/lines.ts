@@ -70,6 +70,9 @@ export class LineCutter {
   }
 }
 
+/** A line that is at hand as a whole, of which as much is kept as of one that is read piece by piece. */
+export const shortened = (line: string): string => (line.length <= longest ? line : `${line.slice(0, longestHead)} ${leftOut(line.length - longestHead - longestTail)} ${line.slice(-longestTail)}`);
+
 /** CR ends a line, and with LF it is one end. One at the end of a chunk may be half of it. */
 function withoutReturns(text: string): string {
   return text.endsWith('\r') ? `${text.slice(0, -1).replace(/\r\n?/g, '\n')}\r` : text.replace(/\r\n?/g, '\n');

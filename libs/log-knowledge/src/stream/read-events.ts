@@ -3,6 +3,7 @@ import { createGunzip } from 'node:zlib';
 import type { LogEvent, Problem } from '@app/model';
 import { createFramer } from '../framing/framer.js';
 import { owned } from '../framing/lines.js';
+import { longestPaste } from '../paste/restore.js';
 import { createDecoder, type Decoder } from './decode.js';
 import { enough, kindOf, type Kind } from './sniff.js';
 
@@ -26,7 +27,7 @@ export const mostBytes = 2 * 1024 ** 3;
 
 /**
  * Reads a file or stream into events: unpacks gzip, decodes, cuts into lines, frames. `take` gets them in batches, and waits are awaited.
- * Memory does not grow with the file: 64 KiB for each container whose lines it holds. An event keeps the chunk alive that it was cut from:
+ * Memory does not grow with the file: the first MiB, which may be a pasted text, and 64 KiB for each container whose lines it holds. An event keeps the chunk alive that it was cut from:
  * whoever stores it for long stores `kept(event)`.
  */
 export async function readEvents(chunks: AsyncIterable<Uint8Array>, take: (events: readonly LogEvent[]) => void | Promise<void>, { file = '', most = mostBytes }: ReadOptions = {}): Promise<ReadResult> {
@@ -37,7 +38,18 @@ export async function readEvents(chunks: AsyncIterable<Uint8Array>, take: (event
     count += events.length;
     return events.length > 0 ? take(events) : undefined;
   };
+  /** The text so far, while it may be one that was pasted; null = it is longer. */
+  let pasted: string | null = '';
+  const frame = (text: string): readonly LogEvent[] => {
+    if (pasted === null) return framer.push(text);
+    pasted += text;
+    if (pasted.length <= longestPaste) return [];
+    const all = pasted;
+    pasted = null;
+    return framer.push(all);
+  };
   const end = async (problem: Problem | null): Promise<ReadResult> => {
+    if (pasted !== null) await hand(framer.paste(pasted));
     await hand(framer.end());
     return { bytes, events: count, problem };
   };
@@ -51,19 +63,19 @@ export async function readEvents(chunks: AsyncIterable<Uint8Array>, take: (event
       const room = most - bytes;
       const piece = chunk.length > room ? chunk.subarray(0, room) : chunk;
       bytes += piece.length;
-      const waits = hand(framer.push(decoder.push(piece)));
+      const waits = hand(frame(decoder.push(piece)));
       if (waits !== undefined) await waits;
       if (chunk.length > room) {
-        await hand(framer.push(decoder.end()));
+        await hand(frame(decoder.end()));
         return await end(tooLarge(name, most));
       }
     }
   } catch (error) {
     if (!isZlib(error)) throw error;
-    await hand(framer.push(decoder?.end() ?? ''));
+    await hand(frame(decoder?.end() ?? ''));
     return await end(damaged(name, error.message));
   }
-  await hand(framer.push(decoder?.end() ?? ''));
+  await hand(frame(decoder?.end() ?? ''));
   return await end(null);
 }
 
