@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFlinkSource } from '@app/adapters/flink-rest';
-import { createTapeTransport, createVirtualClock, type Tape } from '@app/adapters/replay';
+import { createTapeTransport, createVirtualClock, Tape } from '@app/adapters/replay';
 import { createAdviser, type Cluster } from '@app/wiring';
 import { synthetic } from '../fake-flink/synthetic.js';
 import { hex } from '../fake-flink/synthetic-world.js';
@@ -16,6 +16,16 @@ const lost = `${time(tape.recordedAt - 20_000)} ERROR org.apache.flink.connector
 const withFault = (faulty: string | null): Tape => ({
   ...tape, logs: { ...tape.logs, ...Object.fromEntries(taskManagers.map((id) => [`/taskmanagers/${id}/log`, { s: 200, t: id === faulty ? starts + lost : starts }])) },
 });
+
+/** The same with a sink of Sink V2, whose committer counts what it gave up on that TaskManager. */
+function counted(faulty: string): Tape {
+  const { frames: [frame = {}], ...rest } = Tape.parse(JSON.parse(JSON.stringify(withFault(faulty)).replaceAll('Sink: results', 'results: Writer -> results: Committer')));
+  const sink = `/jobs/${hex(1)}/vertices/${hex(1_001)}`;
+  const id = 'results__Committer.failedCommittables';
+  const counts = Array.from({ length: 80 }, (_, subtask) => (taskManagers[Math.floor(subtask / 4)] === faulty && subtask % 4 === 1 ? '1' : '0'));
+  const each = Object.fromEntries(counts.map((count, subtask) => [`${sink}/subtasks/${subtask}/metrics`, { s: 200, m: { [id]: count } }]));
+  return { ...rest, frames: [{ ...frame, ...each, [`${sink}/metrics`]: { s: 200, m: Object.fromEntries(counts.map((count, subtask) => [`${subtask}.${id}`, count])) } }] };
+}
 
 /** Checks the cluster after so many minutes each. */
 async function checked(tape: Tape, minutes: readonly number[]) {
@@ -40,6 +50,12 @@ describe('a job on 20 TaskManagers', () => {
   it('is not called healthy without a word of how much was looked at', async () => {
     const [one] = await checked(withFault(null), [0]);
     expect(one?.diagnosis).toMatchObject({ verdict: 'healthy', summary: expect.stringMatching(/Logs of 2 of 20 TaskManagers were looked at/) });
+  });
+
+  it.each(taskManagers.filter((_, at) => at % 6 === 0))('that lost a transaction on %s is found at once where its committer counts it', async (faulty) => {
+    const [one] = await checked(counted(faulty), [0]);
+    expect(one === undefined ? null : firstCause(one)).toBe('kafka-txn-data-loss');
+    expect(one?.diagnosis.looked.length).toBeLessThanOrEqual(20);
   });
 
   it('that lost a transaction on one of them is found at its turn, and not lost sight of', async () => {

@@ -8,12 +8,14 @@ import { Exceptions } from './failures/schema.js';
 import { namesClusterDefault, RestartConfig } from './failures/restart-delay.js';
 import { jobOf, vertexOf } from './ids.js';
 import { LogText } from './job-log/schema.js';
-import { JobDetails } from './job-state/schema.js';
+import { JobDetails, VertexLoad } from './job-state/schema.js';
 import { JobList } from './jobs/schema.js';
 import { waiting, worthAsking } from './jobs/choice.js';
-import { chosenLogs, mostLogs, sinkToAsk } from './logs/choice.js';
+import { candidates, chosenLogs, mostLogs, sinkToAsk } from './logs/choice.js';
 import { zoneIn } from './logs/zone.js';
 import { TaskManagers } from './taskmanagers/schema.js';
+import { MetricValues } from './values.js';
+import { giveUpMetrics } from './vertices/committers.js';
 import { Vertex } from './vertices/schema.js';
 
 /** Metric ids of the load of a vertex, in the order in which they are asked. */
@@ -54,7 +56,7 @@ const registered = (build: (tm: string) => Need) => (subject: Subject, snapshot:
   return list.taskmanagers.some(({ id }) => id === subject.id) ? [build(subject.id)] : [];
 };
 
-export const vertexLoad = (job: string, vertex: string): Need => ask('vertex-load', { job, vertex, get: loadMetrics.join(',') });
+const vertexLoad = (job: string, { id, name }: JobDetails['vertices'][number]): Need => ask('vertex-load', { job, vertex: id, get: [...loadMetrics, ...giveUpMetrics(name)].join(',') });
 export const jobDetails = (job: string): Need => ask('job', { job });
 export const exceptionsOf = (job: string): Need => ask('exceptions', { job });
 const taskManagerLog = (tm: string): Need => ask('taskmanager-log', { tm });
@@ -75,7 +77,14 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
   'job-restarts': ofJob((job) => [ask('job-metrics', { job, get: 'numRestarts' })]),
   'vertex': ofVertex((job, vertex) => ask('vertex', { job, vertex })),
   'backpressure': ofVertex((job, vertex) => ask('backpressure', { job, vertex })),
-  'vertex-load': ofVertex(vertexLoad),
+  // what is counted depends on the operators that its name tells
+  'vertex-load': (subject, snapshot) => {
+    const [job, vertex] = [jobOf(subject), vertexOf(subject)];
+    if (job === null || vertex === null) return 'unreachable';
+    const details = answered(snapshot, jobDetails(job), JobDetails);
+    if (details === null) return [jobDetails(job)];
+    return details.vertices.filter(({ id }) => id === vertex).map((one) => vertexLoad(job, one));
+  },
   'registered-taskmanager': registered(taskManagerDetails),
   'taskmanager-load': registered((tm) => ask('taskmanager-metrics', { tm, get: taskManagerMetrics.join(',') })),
 
@@ -91,7 +100,7 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
   'vertex-loads': ofJob((job, snapshot) => {
     const details = answered(snapshot, jobDetails(job), JobDetails);
     if (details === null) return [jobDetails(job)];
-    return details.vertices.filter(({ status }) => status === 'RUNNING').map(({ id }) => vertexLoad(job, id));
+    return details.vertices.filter(({ status }) => status === 'RUNNING').map((one) => vertexLoad(job, one));
   }),
   // who holds which slots: asked only while tasks of the job wait
   'own-slots': ofJob((job, snapshot) => {
@@ -134,10 +143,13 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
     const needs = [...(others ? [ask('jobs')] : []), ask('jobmanager-log')];
     const details = answered(snapshot, jobDetails(job), JobDetails);
     const sink = details === null ? null : sinkToAsk(list, overview['jobs-running'], details, snapshot.at);
-    const where = sink === null ? null : ask('vertex', { job, vertex: sink });
-    if (where !== null && !snapshot.entries.has(needKey(where))) return [...needs, where];
-    const sinks = where === null ? [] : taskManagersOf(answered(snapshot, where, Vertex));
-    return [...needs, ...chosenLogs(list, history, { sinks, told: answered(snapshot, toldLogsNeed, ToldLogs) ?? [] }, snapshot.at).map(taskManagerLog)];
+    const vertex = (id: string): Need => ask('vertex', { job, vertex: id });
+    const giving = details === null || candidates(list).length <= mostLogs ? [] : givingUp(job, details, snapshot);
+    const first = [...(sink === null ? [] : [vertex(sink)]), ...giving.flatMap(({ id, counters }) => [vertex(id), counters])].filter((need) => !snapshot.entries.has(needKey(need)));
+    if (first.length > 0) return [...needs, ...first];
+    const sinks = sink === null ? [] : taskManagersOf(answered(snapshot, vertex(sink), Vertex));
+    const told = [...giving.flatMap(({ id, counters }) => whereGivenUp(answered(snapshot, vertex(id), Vertex), answered(snapshot, counters, MetricValues))), ...(answered(snapshot, toldLogsNeed, ToldLogs) ?? [])];
+    return [...needs, ...chosenLogs(list, history, { sinks, told }, snapshot.at).map(taskManagerLog)];
   }),
   // the zone of the logs: asked only where JobManager's log does not tell it
   'log-zone': ofJob((job, snapshot) => {
@@ -174,6 +186,26 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
 
 /** Kinds of questions that log events answer. */
 const toldByTexts: Readonly<Partial<Record<Subject['scope'], readonly NeedKind[]>>> = { job: ['exceptions', 'restart-strategy', 'taskmanagers'], cluster: ['jobmanager-log', 'config'], 'log-template': ['job-logs'] };
+
+/** Subtasks whose counters are looked at one by one: their ids make two requests of the usual length. */
+const mostCounters = 100;
+
+/** Vertices whose committers gave something up, and the question which of their subtasks did. */
+function givingUp(job: string, { vertices }: JobDetails, snapshot: Snapshot): readonly { readonly id: string; readonly counters: Need }[] {
+  return vertices.flatMap((one) => {
+    const load = answered(snapshot, vertexLoad(job, one), VertexLoad);
+    const ids = giveUpMetrics(one.name).filter((id) => (load?.get(id)?.sum ?? 0) > 0);
+    if (ids.length === 0) return [];
+    const subtasks = Array.from({ length: Math.min(mostCounters, one.parallelism) }, (_, subtask) => ids.map((id) => `${subtask}.${id}`));
+    return [{ id: one.id, counters: ask('vertex-metrics', { job, vertex: one.id, get: subtasks.flat().join(',') }) }];
+  });
+}
+
+/** TaskManagers of the subtasks whose counters are not zero. */
+const whereGivenUp = (vertex: Vertex | null, counters: ReadonlyMap<string, number> | null): readonly string[] => {
+  const subtasks = new Set([...(counters ?? [])].filter(([, count]) => count > 0).map(([id]) => Number.parseInt(id, 10)));
+  return vertex === null ? [] : taskManagersOf({ subtasks: vertex.subtasks.filter(({ subtask }) => subtasks.has(subtask)) });
+};
 
 /** Where the subtasks of a vertex run; none where that is not known. */
 const taskManagersOf = (vertex: Vertex | null): readonly string[] =>

@@ -11,7 +11,7 @@ export const kafkaTxnLost: Scenario = {
   expected: {
     verdict: 'faulty',
     firstCause: 'kafka-txn-data-loss',
-    also: ['log-only-fault'],
+    also: ['log-only-fault', 'sink-commit-failed'],
     never: ['user-code-exception', 'restart-exhausted', 'ckpt-disabled', 'kafka-broker-unreachable'],
   },
   start: async (context) => {

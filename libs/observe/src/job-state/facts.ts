@@ -31,5 +31,6 @@ export const facts = specsOf('job', {
   'job.restartStrategy': text(['job-config'], 'Free text of execution-config.restart-strategy.'),
   'job.maxBackpressure': number('ms/s', ['job', 'vertex-loads'], 'Highest back pressure of any subtask of any RUNNING vertex; 0 when none runs.'),
   'job.maxBusy': number('ms/s', ['job', 'vertex-loads'], 'Highest busy time of any subtask of any RUNNING vertex that reports it; missing if all are NaN (legacy sources).'),
+  'job.failedCommittables': number('count', ['job', 'vertex-loads'], 'Results of checkpoints that committers of sinks gave up since their tasks started (Flink 1.19 and later); 0 where none reports any, missing where a committer does not report it.'),
   'job.recordsInRate': number('records/s', ['job', 'vertex-loads'], 'Records that all RUNNING vertices together read each second.'),
 });

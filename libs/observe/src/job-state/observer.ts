@@ -6,6 +6,7 @@ import { allTasksRunning, finalStates, slotsRequired } from '../jobs/choice.js';
 import { slotsOf } from '../jobs/slots.js';
 import { both, from, once, payload, type Compute, type Got, type Look, type Observer } from '../look.js';
 import { largest, MetricValues, sum } from '../values.js';
+import { giveUpMetrics } from '../vertices/committers.js';
 import { JobConfig, JobDetails, VertexLoad } from './schema.js';
 
 const details = payload('job', JobDetails);
@@ -65,6 +66,11 @@ export const observer: Observer = {
     'job.restartStrategy': from(config, (answer) => answer['execution-config']['restart-strategy']),
     'job.maxBackpressure': from(loads, (all) => largest(all.flatMap((one) => one.get('backPressuredTimeMsPerSecond')?.max ?? [])) ?? 0),
     'job.maxBusy': from(loads, (all) => largest(all.flatMap((one) => one.get('busyTimeMsPerSecond')?.max ?? [])), 'no vertex reports its busy time'),
+    'job.failedCommittables': from(both(details, loads), ([job, all]) => {
+      const counters = job.vertices.filter(({ status }) => status === 'RUNNING').flatMap(({ name }, at) => giveUpMetrics(name).map((id) => all[at]?.get(id)?.sum));
+      const known = counters.filter((counter) => counter !== undefined);
+      return counters.length > 0 && known.length === 0 ? null : sum(known);
+    }, 'its committers do not report it (since Flink 1.19)'),
     'job.recordsInRate': from(loads, (all) => sum(all.map((one) => one.get('numRecordsInPerSecond')?.sum ?? 0))),
   },
 };
