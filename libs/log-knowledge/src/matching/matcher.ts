@@ -7,7 +7,7 @@ import { holdsAround, holdsFor } from './conditions.js';
 import { Gates, gatesOf, type KeptGates } from './gates.js';
 import { isAwaited, Memory } from './memory.js';
 import { prepare, type Prepared } from './prepared.js';
-import { quotedTraces } from './prose.js';
+import { namedExceptions, quotedTraces } from './prose.js';
 import { quoteOf } from './quote.js';
 import { beats, stronger } from './rank.js';
 import { Said } from './said.js';
@@ -64,7 +64,16 @@ class Engine {
       if (told !== null) return recognition(told, inside, given);
     }
     if (said.chain.some(({ className }) => className !== '') || quoted !== null || !isStatement(text)) return recognition(null, said, given);
-    return recognition(this.byWording(oneLine(text)), said, given);
+    const worded = this.byWording(oneLine(text));
+    return worded === null ? this.byNames(text, said, given) : recognition(worded, said, given);
+  }
+
+  /** Where a person only names exceptions. */
+  private byNames(text: string, said: Said, given: string): Recognition {
+    const names = namedExceptions(text);
+    if (names === null) return recognition(null, said, given);
+    const alone = Said.ofText(names);
+    return recognition(this.judge(alone, null, null), alone, given);
   }
 
   recognise(event: LogEvent, memory: Memory | null): Recognition {

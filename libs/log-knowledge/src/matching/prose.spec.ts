@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSignatureMatcher } from './matcher.js';
-import { quotedTraces } from './prose.js';
+import { namedExceptions, quotedTraces } from './prose.js';
 import type { Signature } from '../signature.js';
 
 describe('quotedTraces', () => {
@@ -25,9 +25,25 @@ describe('quotedTraces', () => {
   });
 });
 
+describe('namedExceptions', () => {
+  it.each<readonly [string, string, string | null]>([
+    ['one that somebody met', '### Topic missing\n\nFlink 报错 `LostException`', 'LostException'],
+    ['two, the inner one last', 'The job failed with a.OuterException,\nthen a.LostException', 'a.OuterException\nCaused by: a.LostException'],
+    ['release notes', 'Fixed a bug: the writer failed with LostException', null],
+    ['what does not happen', 'The sink no longer fails with LostException', null],
+    ['a list of what there is', 'Typical are LostException (add slots) and DeepError (add memory)', null],
+    ['code', 'if (x) { throw new LostException("gone"); }', null],
+    ['more than somebody meets at once', '报错 AException BException CException', null],
+    ['none', '报错了', null],
+  ])('%s', (_, text, expected) => {
+    expect(namedExceptions(text)).toBe(expected);
+  });
+});
+
 const signature = (id: string, more: Partial<Signature>): Signature => ({ id, code: id, role: 'cause', alone: false, priority: 0, note: '', ...more });
 const { match, events, recognise } = createSignatureMatcher([
   signature('lost', { class: ['LostException'], message: 'gone' }),
+  signature('bare', { class: ['BareException'] }),
   signature('telling', { class: ['OtherException'], message: 'The slot was given to another job' }),
   signature('worded', { text: 'lamp is broken' }),
   signature('short', { class: ['OtherException'], message: 'refused' }),
@@ -35,6 +51,7 @@ const { match, events, recognise } = createSignatureMatcher([
 
 describe('texts that people write', () => {
   it.each<readonly [string, string, string | undefined]>([
+    ['an exception that is only named', '问题：启动报错 `BareException`，怎么办', 'bare'],
     ['an exception in a sentence', 'after an hour: a.LostException: it is gone', 'lost'],
     ['a telling message without its class', 'It says only: The slot was given\nto another job.', 'telling'],
     ['the words of a text over two lines', 'It says the lamp\nis broken.', 'worded'],

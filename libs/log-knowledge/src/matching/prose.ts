@@ -46,6 +46,22 @@ function linesOf(text: string): readonly string[] {
   });
 }
 
+const named = /(?<![\p{L}\p{N}_$.])(?:[\p{L}_$][\p{L}\p{N}_$]*\.)*[\p{Lu}][\p{L}\p{N}_$]*(?:Exception|Error)(?![\p{L}\p{N}_$])/gu;
+/** Release notes, code and run-books name exceptions that nobody met; somebody who met one says so in the same line. */
+const met = /报错|抛出|出现|遇到|错误|\b(?:[Ee]rror|got|gets|getting|facing|hit|hits|ran into|(?:fail|crash|abort)(?:s|ed|ing)? with)\b(?!\w)/;
+const averted = /\b(?:[Ff]ix(?:e[ds])?|no longer|instead of|avoid|prevent|guard|catch)\b|修复/;
+const mostNames = 2;
+const longestReport = 1500;
+
+/** The one or two exceptions that a short report only names, as a chain without messages: the last resort for what a person wrote. Else null. */
+export function namedExceptions(text: string): string | null {
+  if (text.length > longestReport) return null;
+  const lines = text.split('\n');
+  const names = [...new Set(lines.flatMap((line) => line.match(named) ?? []))];
+  const isReport = lines.some((line) => new RegExp(named, 'u').test(line) && met.test(line) && !averted.test(line));
+  return !isReport || names.length > mostNames ? null : names.map((name, at) => (at === 0 ? name : `Caused by: ${name}`)).join('\n');
+}
+
 const isMessage = (line: string | undefined): boolean => line !== undefined && !/^\s*at /.test(line);
 
 /** A quote that began with a backtick or a quotation mark ends with it. */
