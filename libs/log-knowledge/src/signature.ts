@@ -49,6 +49,7 @@ export const Signature = z.strictObject({
   where: names.pipe(z.array(z.enum(['jm', 'tm', 'client', 'operator']))).optional().describe('Whose log; a log of which that cannot be told may be any'),
   after: Before.optional().describe('An event that came before it in the same file or stream'),
   alone: z.boolean().default(false).describe('Conclusive by itself, also where REST shows a healthy job'),
+  transient: duration.optional().describe('It may pass by itself, such as a broker that starts again: it counts where at most so much of the log follows its last line'),
   priority: z.number().default(0).describe('Among matches of the same role the higher one wins, then the innermost'),
   note: z.string(),
 }).refine(({ class: names, chain, message, repeats, frame, userFrame, origin, text, template }) => names ?? chain ?? message ?? repeats ?? frame ?? userFrame ?? origin ?? text ?? template, {

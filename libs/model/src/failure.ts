@@ -17,6 +17,8 @@ export interface SignatureMatch {
   readonly role: SignatureRole;
   /** One such log line is conclusive by itself, also where REST shows a healthy job. */
   readonly alone: boolean;
+  /** Such a fault passes by itself: it counts where at most so much of the log follows its last line; ms. */
+  readonly transient?: number | undefined;
   /** What whoever wrote the signature says about it; for `harmless` why it is. */
   readonly note: string;
 }

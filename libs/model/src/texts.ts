@@ -6,7 +6,7 @@ import type { Need } from './need.js';
 export const processes = ['jobmanager', 'taskmanager', 'client', 'unknown'] as const;
 export type Process = (typeof processes)[number];
 
-const Match = z.object({ code: z.string(), signature: z.string(), role: z.enum(signatureRoles), alone: z.boolean(), note: z.string() });
+const Match = z.object({ code: z.string(), signature: z.string(), role: z.enum(signatureRoles), alone: z.boolean(), transient: z.number().optional(), note: z.string() });
 
 /** What one event of a text was worth keeping for; the same again within two minutes is counted in it. */
 export const KeptEvent = z.object({

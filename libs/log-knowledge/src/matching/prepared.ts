@@ -34,7 +34,7 @@ export function prepare(signature: Signature, order: number): Prepared {
   const { after } = signature;
   return {
     signature, order,
-    result: { code: signature.code, signature: signature.id, role: signature.role, alone: signature.alone, note: signature.note },
+    result: { code: signature.code, signature: signature.id, role: signature.role, alone: signature.alone, note: signature.note, ...(signature.transient === undefined ? {} : { transient: signature.transient }) },
     classes: setOf(signature.class), loggers: setOf(signature.logger),
     message: patternOf(signature.message), repeats: signature.repeats === undefined ? null : createRepeat(signature.repeats), frame: patternOf(signature.frame), userFrame: patternOf(signature.userFrame), origin: patternOf(signature.origin), text: patternOf(signature.text),
     template: signature.template === undefined ? null : createTemplate(signature.template),

@@ -51,6 +51,14 @@ const registered = /^Successful registration at resource manager/;
 const isSettled = ({ match, level, trace, file, line }: KeptEvent, { events }: TextsAnswer): boolean =>
   match?.role === 'symptom' && level === 'INFO' && !trace && events.some((other) => other.file === file && other.line > line && registered.test(other.message));
 
+/** Whether what may pass by itself has passed: the log goes on for long without it. */
+function hasPassed({ match, file }: KeptEvent, { events, texts }: TextsAnswer): boolean {
+  const ends = texts.find(({ name }) => name === file)?.to ?? null;
+  if (match?.transient === undefined || ends === null) return false;
+  const last = events.reduce((latest, other) => (other.file === file && other.match?.signature === match.signature ? Math.max(latest, other.lastAt ?? 0) : latest), 0);
+  return last > 0 && ends - last > match.transient;
+}
+
 /** What ordinary operation prints too, such as a connection that is closed because its TaskManager is told to end. */
 const isAftermath = ({ match, level, trace }: KeptEvent): boolean => match?.role === 'follow-up' && level === 'INFO' && !trace;
 
@@ -61,7 +69,7 @@ const unknownFaults: readonly ((event: KeptEvent) => boolean)[] = [({ trace, lev
 export function failuresIn(answer: TextsAnswer, asOf: Date): readonly FailureEntry[] {
   const texts = new Map(answer.texts.map((text) => [text.name, text]));
   const unknown = answer.events.filter(({ match }) => match === null);
-  const events = [answer.events.filter((event) => isFault(event) && !isStop(event, answer) && !isSettled(event, answer)), ...unknownFaults.map((kind) => unknown.filter(kind))].find(({ length }) => length > 0) ?? [];
+  const events = [answer.events.filter((event) => isFault(event) && !isStop(event, answer) && !isSettled(event, answer) && !hasPassed(event, answer)), ...unknownFaults.map((kind) => unknown.filter(kind))].find(({ length }) => length > 0) ?? [];
   const entries: { head: Failure; concurrent: Failure[] }[] = [];
   let time = events.find(({ at }) => at !== null)?.at ?? asOf.getTime();
   for (const event of events) {
