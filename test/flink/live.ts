@@ -75,7 +75,7 @@ async function playAll(version: string, chosen: readonly Scenario[]): Promise<re
 /** A failed send to Kafka may end the whole TaskManager, so the next scenario gets a new one. */
 const inTurn = (scenarios: readonly Scenario[], context: Context): Promise<readonly Row[]> =>
   pooled(1, scenarios.map((scenario) => async () => {
-    await context.cluster.refill(BESIDE_KAFKA.taskManagers);
+    await context.cluster.refill(clusterOf(scenario).taskManagers);
     return guarded(scenario, context);
   }));
 

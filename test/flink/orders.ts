@@ -1,6 +1,6 @@
 import type { Context } from './scenario.js';
 import type { Conf } from './conf.js';
-import type { Kafka } from './kafka.js';
+import type { Kafka, TopicSpec } from './kafka.js';
 
 export interface OrdersSpec {
   readonly conf: Conf;
@@ -18,16 +18,19 @@ export interface Shop {
   readonly invoices: string;
 }
 
-export async function openShop(context: Context, count: number): Promise<Shop> {
+export async function openShop(context: Context, count: number, invoices: TopicSpec = {}): Promise<Shop> {
   const kafka = await context.kafka();
   const place = PLACES[openings++ % PLACES.length];
   const shop = { kafka, orders: `orders-${place}`, invoices: `invoices-${place}` };
-  await Promise.all([kafka.topic(shop.orders), kafka.topic(shop.invoices)]);
+  await Promise.all([kafka.topic(shop.orders), kafka.topic(shop.invoices, invoices)]);
   await kafka.produce(shop.orders, orders(count));
   return shop;
 }
 
-const PLACES = ['oslo', 'lima', 'cairo', 'delhi', 'quito', 'turin', 'kyoto', 'perth', 'minsk', 'accra', 'hanoi', 'leeds', 'davos', 'porto'];
+const PLACES = ['oslo', 'lima', 'cairo', 'delhi', 'quito', 'turin', 'kyoto', 'perth', 'minsk', 'accra', 'hanoi', 'leeds', 'davos', 'porto']
+  .concat(['tampa', 'sofia', 'milan', 'essen', 'brest', 'dakar', 'tunis', 'doha', 'osaka', 'pune', 'seoul', 'busan', 'macau', 'miami'])
+  .concat(['reno', 'boise', 'salem', 'bern', 'basel', 'graz', 'linz', 'riga', 'lodz', 'bonn', 'kiel', 'ulm', 'nice', 'lyon'])
+  .concat(['metz', 'lille', 'genoa', 'bari', 'split', 'pula', 'varna', 'izmir', 'adana', 'haifa', 'amman', 'muscat', 'suva', 'apia']);
 let openings = 0;
 
 /** The job that turns each order into an invoice. */

@@ -85,6 +85,20 @@ export class Rest {
     await until('job is over', 60, async () => /CANCELED|FAILED|FINISHED/.test((await this.job(jobId)).state));
   }
 
+  /** Stops the job; the path of its savepoint. */
+  async stop(jobId: string): Promise<string> {
+    const body = JSON.stringify({ drain: false });
+    const asked = await fetch(`${this.url}/jobs/${jobId}/stop`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const { 'request-id': request } = (await asked.json()) as { 'request-id': string };
+    let path = '';
+    await until('a savepoint', 60, async () => {
+      const { operation } = await this.get<{ operation?: { location?: string } }>(`/jobs/${jobId}/savepoints/${request}`);
+      path = operation?.location ?? '';
+      return path !== '';
+    });
+    return path;
+  }
+
   job(id: string): Promise<Job> {
     return this.get<Job>(`/jobs/${id}`);
   }

@@ -8,12 +8,17 @@ import { healthyIdle } from './healthy-idle.js';
 import { healthySql } from './healthy-sql.js';
 import { heapOom } from './heap-oom.js';
 import { hotKey } from './hot-key.js';
+import { kafkaAlikes } from './kafka-alikes.js';
 import { kafkaBrokerBack } from './kafka-broker-back.js';
 import { kafkaBrokerGone } from './kafka-broker-gone.js';
 import { kafkaFaults } from './kafka-faults.js';
 import { kafkaHealthy } from './kafka-healthy.js';
 import { kafkaOffsetGone } from './kafka-offset-gone.js';
 import { kafkaPoison } from './kafka-poison.js';
+import { kafkaRestoreFaults } from './kafka-restore-faults.js';
+import { kafkaSecurity } from './kafka-security.js';
+import { kafkaSinkFaults } from './kafka-sink-faults.js';
+import { kafkaSqlFaults } from './kafka-sql-faults.js';
 import { kafkaTxnLost } from './kafka-txn-lost.js';
 import { kafkaTxnTimeout } from './kafka-txn-timeout.js';
 import { mainThrows } from './main-throws.js';
@@ -61,7 +66,12 @@ export const scenarios: readonly Scenario[] = [
   kafkaTxnTimeout,
   kafkaTxnLost,
   ...kafkaFaults,
+  ...kafkaSecurity,
+  ...kafkaSqlFaults,
+  ...kafkaRestoreFaults,
   // they kill the broker that the others need: last
+  ...kafkaSinkFaults,
+  ...kafkaAlikes,
   kafkaBrokerBack,
   kafkaBrokerGone,
 ];

@@ -4,6 +4,7 @@ import com.acme.common.Args;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -12,6 +13,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.formats.json.JsonDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -30,9 +32,18 @@ public final class OrdersToInvoices {
         client.setProperty("partition.discovery.interval.ms", "" + args.number("discovery-ms", 300_000));
 
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        KafkaSource<Order> source = KafkaSource.<Order>builder()
+        client.putAll(args.of("source"));
+        KafkaSourceBuilder<Order> orders = KafkaSource.builder();
+        if (args.number("bounded", 0) > 0) {
+            orders.setBounded(OffsetsInitializer.latest());
+        }
+        if (args.number("pattern", 0) > 0) {
+            orders.setTopicPattern(Pattern.compile(args.required("orders")));
+        } else {
+            orders.setTopics(args.required("orders"));
+        }
+        KafkaSource<Order> source = orders
                 .setBootstrapServers(bootstrap)
-                .setTopics(args.required("orders"))
                 .setGroupId("invoicing-" + args.required("orders"))
                 .setStartingOffsets(start(args))
                 .setValueOnlyDeserializer(new JsonDeserializationSchema<>(Order.class))
@@ -46,8 +57,8 @@ public final class OrdersToInvoices {
                 .name("invoice").uid("invoice");
 
         KafkaSinkBuilder<String> sink = KafkaSink.<String>builder()
-                .setBootstrapServers(bootstrap)
-                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setBootstrapServers(args.text("sink-bootstrap", bootstrap))
+                .setDeliveryGuarantee(DeliveryGuarantee.valueOf(args.text("guarantee", "EXACTLY_ONCE")))
                 .setTransactionalIdPrefix(args.required("invoices"))
                 .setRecordSerializer(KafkaRecordSerializationSchema.builder()
                         .setTopic(args.required("invoices")).setValueSerializationSchema(new SimpleStringSchema()).build());
@@ -57,6 +68,7 @@ public final class OrdersToInvoices {
         }
         sink.setProperty("max.request.size", "" + args.number("max-request-size", 1_048_576));
         sink.setProperty("max.block.ms", "" + args.number("api-timeout-ms", 60_000));
+        args.of("sink").forEach((key, value) -> sink.setProperty((String) key, (String) value));
         invoices.sinkTo(sink.build()).name("invoices").uid("invoices");
         env.execute("orders-to-invoices");
     }
@@ -65,6 +77,9 @@ public final class OrdersToInvoices {
         int offset = args.number("offset", -1);
         if (offset == -2) {
             return OffsetsInitializer.committedOffsets();
+        }
+        if (offset == -3) {
+            return OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
         }
         if (offset < 0) {
             return OffsetsInitializer.earliest();
