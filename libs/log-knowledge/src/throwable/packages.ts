@@ -10,7 +10,8 @@ export const engineExceptions: readonly { readonly prefix: string; readonly why:
 
 export const enginePackages: readonly { readonly prefix: string; readonly why: string }[] = [
   { prefix: 'org.apache.flink.', why: 'Flink, its connectors, CDC and shaded copies' },
-  { prefix: 'com.ververica.cdc.', why: 'Flink CDC before it moved to Apache' },
+  { prefix: 'com.ververica.', why: 'Flink CDC and the SQL gateway before they moved to Apache' },
+  { prefix: 'com.alibaba.ververica.', why: 'Flink CDC in its first versions' },
   { prefix: 'org.apache.kafka.', why: 'Kafka client below the connector' },
   { prefix: 'io.debezium.', why: 'change readers below Flink CDC' },
   { prefix: 'org.apache.pekko.', why: 'RPC of Flink 1.18 and later' },
@@ -25,6 +26,12 @@ export const enginePackages: readonly { readonly prefix: string; readonly why: s
   { prefix: 'org.apache.hudi.', why: 'table format with its own Flink writer' },
   { prefix: 'org.apache.iceberg.', why: 'table format with its own Flink writer' },
   { prefix: 'org.apache.paimon.', why: 'table format with its own Flink writer' },
+  { prefix: 'com.netease.arctic.', why: 'table format with its own Flink writer' },
+  { prefix: 'org.apache.amoro.', why: 'table format with its own Flink writer' },
+  { prefix: 'org.apache.fluss.', why: 'storage with its own connector' },
+  { prefix: 'com.alibaba.fluss.', why: 'storage with its own connector' },
+  { prefix: 'org.apache.inlong.', why: 'connectors of InLong' },
+  ...['org.dinky.', 'com.dlink.', 'org.apache.streampark.', 'com.streamxhub.', 'org.apache.zeppelin.', 'org.apache.linkis.', 'com.webank.wedatasphere.', 'org.apache.kyuubi.', 'org.apache.dolphinscheduler.'].map((prefix) => ({ prefix, why: 'a platform that submits jobs for its users' })),
   { prefix: 'org.apache.doris.flink.', why: 'connector' },
   { prefix: 'com.starrocks.connector.flink.', why: 'connector' },
   { prefix: 'org.apache.pulsar.', why: 'client below the connector' },
