@@ -1,7 +1,7 @@
 import type { FactState, FactValue, NeedKind, Reading, SignatureMatcher, Snapshot, Subject } from '@app/model';
 import { needKey, subjectKey } from '@app/model';
-import type { ZodType } from 'zod';
 import { needsOf } from './needs.js';
+import { remembering, type Schema } from './remembering.js';
 
 /** A value taken from readings, with the time of the reading, or why there is none. */
 export type Got<T> =
@@ -53,7 +53,8 @@ export function once<T>(reader: Reader<T>): Reader<T> {
 }
 
 /** Newest reading of the one need behind `kind`, parsed. Unreadable, odd or unasked answers are missing, with their why. */
-export function payload<T>(kind: NeedKind, schema: ZodType<T>): Reader<T> {
+export function payload<T>(kind: NeedKind, written: Schema<T>): Reader<T> {
+  const schema = remembering(written);
   return once((look) => {
     const needs = needsOf(kind, look.subject, look.snapshot);
     if (needs === 'unreachable') return missing(`${kind} cannot be asked for ${look.subject.scope} ${look.subject.name}`);
@@ -64,7 +65,8 @@ export function payload<T>(kind: NeedKind, schema: ZodType<T>): Reader<T> {
 }
 
 /** Newest readings of all needs behind `kind`; those that cannot be read are left out. Missing when none can be read. */
-export function payloads<T>(kind: NeedKind, schema: ZodType<T>): Reader<readonly T[]> {
+export function payloads<T>(kind: NeedKind, written: Schema<T>): Reader<readonly T[]> {
+  const schema = remembering(written);
   return once((look) => {
     const needs = needsOf(kind, look.subject, look.snapshot);
     if (needs === 'unreachable') return missing(`${kind} cannot be asked for ${look.subject.scope} ${look.subject.name}`);
@@ -78,7 +80,7 @@ export function payloads<T>(kind: NeedKind, schema: ZodType<T>): Reader<readonly
 
 export const newest = (snapshot: Snapshot, key: string): Reading | undefined => snapshot.entries.get(key)?.readings.at(-1);
 
-export function parsed<T>(reading: Reading | undefined, kind: string, schema: ZodType<T>): Got<T> {
+export function parsed<T>(reading: Reading | undefined, kind: string, schema: Schema<T>): Got<T> {
   if (reading === undefined) return missing(`${kind} was not asked`);
   if (reading.kind !== 'read') return missing(reading.why, reading.kind === 'not-yet');
   const result = schema.safeParse(reading.payload);

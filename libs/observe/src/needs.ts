@@ -1,25 +1,14 @@
-import type { Need, NeedKind, Snapshot, Subject } from '@app/model';
-import { needKey, textsNeed, ToldLogs, toldLogsNeed } from '@app/model';
-import { Checkpoints } from './checkpoints/schema.js';
+import { needKey, textsNeed, type Need, type NeedKind, type Snapshot, type Subject } from '@app/model';
+import { ask, exceptionsOf, jobDetails, read, taskManagerLog, taskManagersOf, vertexLoad } from './answered.js';
 import { suspect, watched } from './checkpoints/suspect.js';
-import { Overview } from './cluster/schema.js';
 import { lostIn } from './failures/lost.js';
-import { Exceptions } from './failures/schema.js';
-import { namesClusterDefault, RestartConfig } from './failures/restart-delay.js';
+import { namesClusterDefault } from './failures/restart-delay.js';
 import { jobOf, vertexOf } from './ids.js';
-import { LogText } from './job-log/schema.js';
-import { JobDetails, VertexLoad } from './job-state/schema.js';
-import { JobList } from './jobs/schema.js';
 import { waiting, worthAsking } from './jobs/choice.js';
-import { candidates, chosenLogs, mostLogs, sinkToAsk } from './logs/choice.js';
+import { mostLogs } from './logs/choice.js';
+import { jobLogNeeds } from './logs/needs.js';
 import { zoneIn } from './logs/zone.js';
-import { TaskManagers } from './taskmanagers/schema.js';
-import { MetricValues } from './values.js';
-import { giveUpMetrics } from './vertices/committers.js';
-import { Vertex } from './vertices/schema.js';
 
-/** Metric ids of the load of a vertex, in the order in which they are asked. */
-export const loadMetrics = ['busyTimeMsPerSecond', 'backPressuredTimeMsPerSecond', 'hardBackPressuredTimeMsPerSecond', 'idleTimeMsPerSecond', 'numRecordsInPerSecond', 'numRecordsOutPerSecond'] as const;
 export const taskManagerMetrics = ['Status.JVM.CPU.Load', 'Status.JVM.GarbageCollector.All.TimeMsPerSecond', 'Status.JVM.Memory.Metaspace.Used', 'Status.JVM.Memory.Metaspace.Max'] as const;
 /** Requests that one fan-out may cost at most; what lies beyond is not looked at. */
 const widest = 20;
@@ -28,16 +17,6 @@ const widest = 20;
 const mostDumps = 4;
 
 export type Needs = readonly Need[] | 'unreachable';
-
-const ask = (what: string, params: Readonly<Record<string, string>> = {}): Need => ({ source: 'flink', what, params });
-
-/** Payload of a need, parsed; null while it is not read or not understood. */
-function answered<T>(snapshot: Snapshot, need: Need, schema: { safeParse(value: unknown): { success: true; data: T } | { success: false } }): T | null {
-  const reading = snapshot.entries.get(needKey(need))?.readings.at(-1);
-  if (reading?.kind !== 'read') return null;
-  const result = schema.safeParse(reading.payload);
-  return result.success ? result.data : null;
-}
 
 const ofCluster = (what: string) => (): Needs => [ask(what)];
 const ofJob = (build: (job: string, snapshot: Snapshot) => readonly Need[]) => (subject: Subject, snapshot: Snapshot): Needs => {
@@ -51,15 +30,11 @@ const ofVertex = (build: (job: string, vertex: string) => Need) => (subject: Sub
 };
 const registered = (build: (tm: string) => Need) => (subject: Subject, snapshot: Snapshot): Needs => {
   if (subject.scope !== 'taskmanager') return 'unreachable';
-  const list = answered(snapshot, ask('taskmanagers'), TaskManagers);
+  const list = read.taskManagers(snapshot, ask('taskmanagers'));
   if (list === null) return [ask('taskmanagers')];
   return list.taskmanagers.some(({ id }) => id === subject.id) ? [build(subject.id)] : [];
 };
 
-const vertexLoad = (job: string, { id, name }: JobDetails['vertices'][number]): Need => ask('vertex-load', { job, vertex: id, get: [...loadMetrics, ...giveUpMetrics(name)].join(',') });
-export const jobDetails = (job: string): Need => ask('job', { job });
-export const exceptionsOf = (job: string): Need => ask('exceptions', { job });
-const taskManagerLog = (tm: string): Need => ask('taskmanager-log', { tm });
 export const taskManagerDetails = (tm: string): Need => ask('taskmanager', { tm });
 
 const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) => Needs>> = {
@@ -81,7 +56,7 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
   'vertex-load': (subject, snapshot) => {
     const [job, vertex] = [jobOf(subject), vertexOf(subject)];
     if (job === null || vertex === null) return 'unreachable';
-    const details = answered(snapshot, jobDetails(job), JobDetails);
+    const details = read.jobDetails(snapshot, jobDetails(job));
     if (details === null) return [jobDetails(job)];
     return details.vertices.filter(({ id }) => id === vertex).map((one) => vertexLoad(job, one));
   },
@@ -90,38 +65,38 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
 
   // asked only when the history has something to group
   'restart-strategy': ofJob((job, snapshot) => {
-    const exceptions = answered(snapshot, exceptionsOf(job), Exceptions);
+    const exceptions = read.exceptions(snapshot, exceptionsOf(job));
     if (exceptions === null) return [exceptionsOf(job)];
     if (exceptions.failures.length < 2) return [];
-    const config = answered(snapshot, ask('job-config', { job }), RestartConfig);
+    const config = read.restartConfig(snapshot, ask('job-config', { job }));
     return config !== null && namesClusterDefault(config) ? [ask('job-config', { job }), ask('jobmanager-config')] : [ask('job-config', { job })];
   }),
   // load of every RUNNING vertex: one request each
   'vertex-loads': ofJob((job, snapshot) => {
-    const details = answered(snapshot, jobDetails(job), JobDetails);
+    const details = read.jobDetails(snapshot, jobDetails(job));
     if (details === null) return [jobDetails(job)];
     return details.vertices.filter(({ status }) => status === 'RUNNING').map((one) => vertexLoad(job, one));
   }),
   // who holds which slots: asked only while tasks of the job wait
   'own-slots': ofJob((job, snapshot) => {
-    const details = answered(snapshot, jobDetails(job), JobDetails);
+    const details = read.jobDetails(snapshot, jobDetails(job));
     if (details === null) return [jobDetails(job)];
     return waiting(details) ? slotHolders(snapshot) : [];
   }),
   'waiting-jobs': (_, snapshot) => {
-    const jobs = answered(snapshot, ask('jobs'), JobList);
+    const jobs = read.jobList(snapshot, ask('jobs'));
     if (jobs === null) return [ask('jobs')];
     const chosen = jobs.jobs.filter(worthAsking.waiting).slice(0, widest);
     return chosen.length === 0 ? [] : [...chosen.map(({ jid }) => jobDetails(jid)), ...slotHolders(snapshot)];
   },
   'neighbour-exceptions': (_, snapshot) => {
-    const jobs = answered(snapshot, ask('jobs'), JobList);
+    const jobs = read.jobList(snapshot, ask('jobs'));
     if (jobs === null) return [ask('jobs')];
     return worthAsking.neighbours(jobs.jobs, widest).map(({ jid }) => exceptionsOf(jid));
   },
   // the newest checkpoint that failed or hangs, with its acknowledgements by vertex
   'suspect-checkpoint': ofJob((job, snapshot) => {
-    const checkpoints = answered(snapshot, ask('checkpoints', { job }), Checkpoints);
+    const checkpoints = read.checkpoints(snapshot, ask('checkpoints', { job }));
     if (checkpoints === null) return [ask('checkpoints', { job })];
     const id = suspect(checkpoints);
     return id === null ? [] : [ask('checkpoint-details', { job, checkpoint: String(id) })];
@@ -131,44 +106,30 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
     const [job, vertex] = [jobOf(subject), vertexOf(subject)];
     if (job === null || vertex === null) return 'unreachable';
     const need = ask('vertex', { job, vertex });
-    const details = answered(snapshot, need, Vertex);
+    const details = read.vertex(snapshot, need);
     if (details === null) return [need];
     return [...taskManagersOf(details)].sort().slice(0, mostDumps).map((tm) => ask('taskmanager-thread-dump', { tm }));
   },
   // the ends of JobManager's log and of some TaskManagers' logs; the list of jobs only where the job is not the only one
-  'job-logs': ofJob((job, snapshot) => {
-    const [overview, list, history] = [answered(snapshot, ask('overview'), Overview), answered(snapshot, ask('taskmanagers'), TaskManagers), answered(snapshot, exceptionsOf(job), Exceptions)];
-    if (overview === null || list === null || history === null) return [ask('overview'), ask('taskmanagers'), exceptionsOf(job), jobDetails(job)];
-    const others = overview['jobs-running'] + overview['jobs-finished'] + overview['jobs-cancelled'] + overview['jobs-failed'] > 1;
-    const needs = [...(others ? [ask('jobs')] : []), ask('jobmanager-log')];
-    const details = answered(snapshot, jobDetails(job), JobDetails);
-    const sink = details === null ? null : sinkToAsk(list, overview['jobs-running'], details, snapshot.at);
-    const vertex = (id: string): Need => ask('vertex', { job, vertex: id });
-    const giving = details === null || candidates(list).length <= mostLogs ? [] : givingUp(job, details, snapshot);
-    const first = [...(sink === null ? [] : [vertex(sink)]), ...giving.flatMap(({ id, counters }) => [vertex(id), counters])].filter((need) => !snapshot.entries.has(needKey(need)));
-    if (first.length > 0) return [...needs, ...first];
-    const sinks = sink === null ? [] : taskManagersOf(answered(snapshot, vertex(sink), Vertex));
-    const told = [...giving.flatMap(({ id, counters }) => whereGivenUp(answered(snapshot, vertex(id), Vertex), answered(snapshot, counters, MetricValues))), ...(answered(snapshot, toldLogsNeed, ToldLogs) ?? [])];
-    return [...needs, ...chosenLogs(list, history, { sinks, told }, snapshot.at).map(taskManagerLog)];
-  }),
+  'job-logs': ofJob(jobLogNeeds),
   // the zone of the logs: asked only where JobManager's log does not tell it
   'log-zone': ofJob((job, snapshot) => {
     const log = ask('jobmanager-log');
-    const details = answered(snapshot, jobDetails(job), JobDetails);
+    const details = read.jobDetails(snapshot, jobDetails(job));
     const history = ask('checkpoints', { job });
     if (!snapshot.entries.has(needKey(log)) || details === null || !snapshot.entries.has(needKey(history))) return [jobDetails(job), log, history].filter((need) => !snapshot.entries.has(needKey(need)));
-    const text = answered(snapshot, log, LogText);
-    const known = text !== null && 'text' in text && zoneIn(text.text, details, answered(snapshot, history, Checkpoints)) !== null;
+    const text = read.logText(snapshot, log);
+    const known = text !== null && 'text' in text && zoneIn(text.text, details, read.checkpoints(snapshot, history)) !== null;
     return known ? [] : [ask('config')];
   }),
   // the log of a TaskManager that the newest failure calls lost: only while it is registered is there one to read
   'lost-taskmanager-logs': ofJob((job, snapshot) => {
-    const history = answered(snapshot, exceptionsOf(job), Exceptions);
+    const history = read.exceptions(snapshot, exceptionsOf(job));
     if (history === null) return [exceptionsOf(job)];
     const newest = history.failures.at(-1);
     const lost = newest === undefined ? [] : [newest, ...newest.concurrent].flatMap(({ stack }) => lostIn(stack));
     if (lost.length === 0) return [];
-    const list = answered(snapshot, ask('taskmanagers'), TaskManagers);
+    const list = read.taskManagers(snapshot, ask('taskmanagers'));
     if (list === null) return [ask('taskmanagers')];
     const registered = list.taskmanagers.filter(({ id }) => lost.includes(id)).slice(0, mostLogs);
     return registered.length === 0 ? [] : [ask('config'), ...registered.map(({ id }) => taskManagerLog(id))];
@@ -177,7 +138,7 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
   'checkpoint-times': (subject, snapshot) => {
     const [job, vertex] = [jobOf(subject), vertexOf(subject)];
     if (job === null || vertex === null) return 'unreachable';
-    const checkpoints = answered(snapshot, ask('checkpoints', { job }), Checkpoints);
+    const checkpoints = read.checkpoints(snapshot, ask('checkpoints', { job }));
     if (checkpoints === null) return [ask('checkpoints', { job })];
     const one = watched(checkpoints);
     return one === null ? [] : [ask('checkpoint-subtasks', { job, checkpoint: String(one.id), vertex })];
@@ -187,33 +148,9 @@ const kinds: Readonly<Record<NeedKind, (subject: Subject, snapshot: Snapshot) =>
 /** Kinds of questions that log events answer. */
 const toldByTexts: Readonly<Partial<Record<Subject['scope'], readonly NeedKind[]>>> = { job: ['exceptions', 'restart-strategy', 'taskmanagers'], cluster: ['jobmanager-log', 'config'], 'log-template': ['job-logs'] };
 
-/** Subtasks whose counters are looked at one by one: their ids make two requests of the usual length. */
-const mostCounters = 100;
-
-/** Vertices whose committers gave something up, and the question which of their subtasks did. */
-function givingUp(job: string, { vertices }: JobDetails, snapshot: Snapshot): readonly { readonly id: string; readonly counters: Need }[] {
-  return vertices.flatMap((one) => {
-    const load = answered(snapshot, vertexLoad(job, one), VertexLoad);
-    const ids = giveUpMetrics(one.name).filter((id) => (load?.get(id)?.sum ?? 0) > 0);
-    if (ids.length === 0) return [];
-    const subtasks = Array.from({ length: Math.min(mostCounters, one.parallelism) }, (_, subtask) => ids.map((id) => `${subtask}.${id}`));
-    return [{ id: one.id, counters: ask('vertex-metrics', { job, vertex: one.id, get: subtasks.flat().join(',') }) }];
-  });
-}
-
-/** TaskManagers of the subtasks whose counters are not zero. */
-const whereGivenUp = (vertex: Vertex | null, counters: ReadonlyMap<string, number> | null): readonly string[] => {
-  const subtasks = new Set([...(counters ?? [])].filter(([, count]) => count > 0).map(([id]) => Number.parseInt(id, 10)));
-  return vertex === null ? [] : taskManagersOf({ subtasks: vertex.subtasks.filter(({ subtask }) => subtasks.has(subtask)) });
-};
-
-/** Where the subtasks of a vertex run; none where that is not known. */
-const taskManagersOf = (vertex: Vertex | null): readonly string[] =>
-  [...new Set(vertex?.subtasks.map((subtask) => subtask['taskmanager-id'] ?? '') ?? [])].filter((id) => id !== '' && id !== '(unassigned)');
-
 /** Slots by job stand only in the details of each TaskManager. */
 function slotHolders(snapshot: Snapshot): readonly Need[] {
-  const list = answered(snapshot, ask('taskmanagers'), TaskManagers);
+  const list = read.taskManagers(snapshot, ask('taskmanagers'));
   if (list === null) return [ask('taskmanagers')];
   return list.taskmanagers.slice(0, widest).map(({ id }) => taskManagerDetails(id));
 }

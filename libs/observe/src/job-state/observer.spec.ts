@@ -1,6 +1,6 @@
 import type { Subject } from '@app/model';
 import { describe, expect, it } from 'vitest';
-import { loadMetrics } from '../needs.js';
+import { loadMetrics } from '../answered.js';
 import { createObserve } from '../observe.js';
 import { flink, job, notYet, snapshotOf, spelled, start } from '../story.testing.js';
 

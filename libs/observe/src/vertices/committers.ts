@@ -8,7 +8,9 @@ const invalid = /[ .:,]/g;
  * after its chain, `map -> (orders: Writer -> orders: Committer, print)`; a name that cannot be taken apart for sure leads to an id that no
  * Flink answers, and so to no value.
  */
-export const giveUpMetrics = (vertex: string): readonly string[] =>
+export const giveUpMetrics = (vertex: string): readonly string[] => (vertex.includes('Committer') ? idsIn(vertex) : []);
+
+const idsIn = (vertex: string): readonly string[] =>
   vertex.split(' -> ').flatMap((part) => [part, ...part.split(', ')])
     .map((part) => part.replace(/^\(+/, '').replace(/\)+$/, ''))
     .filter((part, index, all) => /: (?:Global )?Committer$/.test(part) && all.indexOf(part) === index)
