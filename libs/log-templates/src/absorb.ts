@@ -61,7 +61,7 @@ export function glue(groups: Groups): Groups | null {
 }
 
 /** `strays`: the moved leaves have other places than their new home. */
-function move(groups: Groups, into: ReadonlyMap<Group, Group>, strays: boolean): Groups | null {
+export function move(groups: Groups, into: ReadonlyMap<Group, Group>, strays: boolean): Groups | null {
   if (into.size === 0) return null;
   const next: Groups = new Map();
   for (const group of groups.values()) if (!into.has(group)) put(next, group);

@@ -3,7 +3,8 @@ import { type Group, type Groups, groupOf, put } from './group.js';
 import { type Item, Made } from './item.js';
 import { shapeOf } from './pattern.js';
 import { spread } from './spread.js';
-import { widen, widenValues } from './widen.js';
+import { takeIn } from './take-in.js';
+import { widen, widenNames, widenValues } from './widen.js';
 
 const MOST_ROUNDS = 12;
 
@@ -19,7 +20,7 @@ export function cluster(forms: readonly (readonly Item[])[]): Group[] {
   for (const { keys, like } of groups.values()) if (like.some(({ kind }) => kind === Made.Wild)) wild.add(shapeOf(keys, like));
   groups = widenValues(groups, wild) ?? groups;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const next = widen(groups, wild) ?? absorb(groups, wild) ?? glue(groups) ?? spread(groups);
+    const next = widen(groups, wild) ?? absorb(groups, wild) ?? glue(groups) ?? takeIn(groups) ?? spread(groups) ?? widenNames(groups, wild);
     if (next === null) break;
     groups = next;
   }

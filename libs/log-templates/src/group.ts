@@ -41,7 +41,9 @@ export function wordsAround(group: Group, at: number): { readonly before: number
 
 export type Context = 'value' | 'named' | 'enclosed' | 'plain';
 
-const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
+const closings = new Map(Object.entries({ '(': ')', '[': ']', '{': '}', '<': '>', '"': '"', "'": "'", '`': '`' }));
+/** What ends what this sign begins. */
+export const closing = (sign: string): string | undefined => closings.get(sign);
 
 /** What stands around a place: after `=` or in quotes, after a word that introduces names, alone in brackets, or among words. */
 export function contextOf(like: readonly Item[], at: number): Context {
@@ -50,5 +52,5 @@ export function contextOf(like: readonly Item[], at: number): Context {
   const sign = before?.text ?? '';
   if (sign === '=' || sign === '|' || ((sign === '"' || sign === "'" || sign === '`') && after === sign)) return 'value';
   if (before?.introduces === true || (sign === ':' && like[at - 2]?.introduces === true)) return 'named';
-  return closing[sign] !== undefined && closing[sign] === after ? 'enclosed' : 'plain';
+  return closing(sign) !== undefined && closing(sign) === after ? 'enclosed' : 'plain';
 }

@@ -1,5 +1,5 @@
 import { Kind } from './tokens.js';
-import { introducers, isIdentifier, isState, isUpper, months, units, weekdays, zones } from './words.js';
+import { introducers, isDoing, isFunctionWord, isIdentifier, isState, isUpper, months, units, weekdays, zones } from './words.js';
 
 /** Key of every slot. */
 export const SLOT = 0;
@@ -8,10 +8,10 @@ export const SLOT = 0;
 export const Class = { None: 0, Plain: 1, Identifier: 2, State: 3, Upper: 4 } as const;
 
 /** Kinds of items that the scanner does not know: they come from several tokens. */
-export const Made = { Size: 20, List: 21, Date: 22, Empty: 23, Wild: 24 } as const;
+export const Made = { Size: 20, List: 21, Date: 22, Empty: 23, Wild: 24, Any: 25, Names: 26 } as const;
 
-/** What a word may be part of; a form looks for a thing only if one of its words can belong to it. */
-export const Hint = { Calendar: 1, Unit: 2, Equals: 4, Angle: 8, Quote: 16, Paren: 32, Colon: 64, User: 128, Brace: 256, Path: 512, Slot: 1024 } as const;
+/** What a word may be part of; a form looks for a thing only if one of its words can belong to it. `Prose`: it tells rather than names. */
+export const Hint = { Calendar: 1, Unit: 2, Equals: 4, Angle: 8, Quote: 16, Paren: 32, Colon: 64, User: 128, Brace: 256, Path: 512, Slot: 1024, Collection: 2048, Camel: 4096, Prose: 8192 } as const;
 
 /** One piece of a message as templates see it: a constant text or a slot. Items that look alike are one object. */
 export interface Item {
@@ -33,7 +33,8 @@ export interface Item {
 }
 
 const letter = /\p{L}/u;
-const hints = new Map<string, number>(Object.entries({ '=': Hint.Equals, '<': Hint.Angle, '>': Hint.Angle, '"': Hint.Quote, '(': Hint.Paren, ':': Hint.Colon, '}': Hint.Brace, user: Hint.User }));
+const camel = /\p{Ll}\p{Lu}/u;
+const hints = new Map<string, number>(Object.entries({ '=': Hint.Equals, '<': Hint.Angle, '>': Hint.Angle, '"': Hint.Quote, '(': Hint.Paren, ':': Hint.Colon, '}': Hint.Brace, '[': Hint.Collection, '{': Hint.Collection, user: Hint.User }));
 for (const text of [...weekdays, ...months, ...zones]) hints.set(text, Hint.Calendar);
 for (const text of units) hints.set(text, (hints.get(text) ?? 0) | Hint.Unit);
 
@@ -101,11 +102,14 @@ export class Lexicon {
       key = this.keys.size + 1;
       this.keys.set(like, key);
     }
-    return { text, open, like, key, gap, kind, class: classOf(like, kind), introduces: introducers.has(like.toLowerCase()), hints: hints.get(text) ?? 0 };
+    const itsClass = classOf(like, kind);
+    const prose = itsClass === Class.Upper || (itsClass === Class.State && isDoing(text)) || text === '=' || isFunctionWord(text);
+    const extra = (camel.test(text) ? Hint.Camel : 0) | (prose ? Hint.Prose : 0);
+    return { text, open, like, key, gap, kind, class: itsClass, introduces: introducers.has(like.toLowerCase()), hints: (hints.get(text) ?? 0) | extra };
   }
 }
 
 /** A value by its looks; a word that varies by evidence is none. */
-export const isSlot = (item: Item | undefined): boolean => item !== undefined && item.key === SLOT && item.kind !== Made.Wild;
+export const isSlot = (item: Item | undefined): boolean => item !== undefined && item.key === SLOT && item.kind < Made.Wild;
 /** A slot, or a name that so far has one value only. */
 export const isOpen = (item: Item | undefined): boolean => item !== undefined && (isSlot(item) || item.kind === Kind.Name);

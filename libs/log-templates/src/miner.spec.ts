@@ -18,6 +18,10 @@ describe('a miner', () => {
     ['words that differ in one place', ['user ann in', 'user bob in', 'user cid in', 'user dan in'], ['user <*> in']],
     ['a name of two words', ['for user ann from here now', 'for user ann lee from here now'], ['for user <*> from here now']],
     ['a task by any name', ['a', 'b c', 'd e -> f', 'g', 'Source: h'].map((task) => `${task} (1/4) (ab12cd34) switched from NEW to RUNNING`), ['<*> (<*>) (<*>) switched from NEW to RUNNING']],
+    ['a list of any length, or none', ['split ids [a, b-1] of x', 'split ids [] of x', 'split ids [q.r, s, t] of x', 'options {a=1, b-c=d} kept', 'options {} kept'], ['options {<*>} kept', 'split ids [<*>] of x']],
+    ['what went wrong, in any words', ['Connection refused', 'Timed out after 12 ms', 'No such file or directory', 'java.io.Exception: lost', 'The reader was closed', 'it is null'].map((error) => `Could not read version file: ${error}`), ['Could not read version file: <*>']],
+    ['identifiers that differ in two places at once', ['ab-1', 'c.d', 'e_f', 'ghIj', 'k-l', 'm.n'].map((name, at) => `Failed to close ${name} with ${['q-r', 'stUv', 'w_x', 'y.z', 'a-c', 'b.d'][at]}`), ['Failed to close <*> with <*>']],
+    ['different things that begin alike apart', ['the cluster', 'a new session', 'all tasks of it', 'the old reader', 'what was left', 'its own copy', 'each of them'].map((what) => `Failed to close ${what} now`), ['Failed to close a new session now', 'Failed to close all tasks of it now', 'Failed to close each of them now', 'Failed to close its own copy now', 'Failed to close the cluster now', 'Failed to close the old reader now', 'Failed to close what was left now']],
     ['states apart', ['CREATED', 'RUNNING', 'FAILED', 'CANCELED', 'FINISHED', 'SCHEDULED'].map((state) => `job 7 is now ${state} again`), ['CANCELED', 'CREATED', 'FAILED', 'FINISHED', 'RUNNING', 'SCHEDULED'].map((state) => `job <*> is now ${state} again`)],
     ['too few different words', ['VM Started now', 'VM Paused now'], ['VM Paused now', 'VM Started now']],
   ])('sees %s', (_, lines, expected) => expect(textOf(lines)).toEqual(expected));

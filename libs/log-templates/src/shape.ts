@@ -9,6 +9,7 @@ export function shape(tokens: Item[], lexicon: Lexicon): Item[] {
   const has = (hint: number): boolean => (hints & hint) !== 0;
   let items = tokens;
   if (has(Hint.Paren)) items = empties(items);
+  if (has(Hint.Collection)) items = collections(items);
   if (has(Hint.Angle)) items = brackets(items);
   if (has(Hint.Colon) && has(Hint.Equals)) items = settings(items);
   if (has(Hint.User)) items = users(items);
@@ -41,6 +42,48 @@ function empties(items: Item[]): Item[] {
     if (item.text === '(' && item.gap && items[at + 1]?.text === ')' && items[at + 1]?.gap === false) out.push(slotItem(Made.Empty, false, ''));
   }
   return out;
+}
+
+const closing: Readonly<Record<string, string>> = { '[': ']', '{': '}' };
+
+/** `[a, b]`, `{}` and `{a=1, b=2}` are one list of any length; `byte[]` is a word, `Name{a=1, b=2}` has its names. */
+function collections(items: Item[]): Item[] {
+  const out: Item[] = [];
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at];
+    if (item === undefined) break;
+    out.push(item);
+    const close = closing[item.text];
+    const end = close === undefined ? -1 : collectionEnd(items, at, item.text, close);
+    if (end < 0) continue;
+    out.push(end === at + 1 ? slotItem(Made.Empty, false, '') : slotItem(Made.List, false, textOf(items.slice(at + 1, end))));
+    at = end - 1;
+  }
+  return out;
+}
+
+/** Where the bracket that opens at `from` closes, if what is in it is a list. */
+function collectionEnd(items: readonly Item[], from: number, open: string, close: string): number {
+  const first = items[from + 1];
+  const free = from === 0 || items[from]?.gap === true || items[from - 1]?.class === Class.None;
+  if (first === undefined || first.gap) return -1;
+  if (first.text === close) return free ? from + 1 : -1;
+  let [depth, parts, named, names] = [1, 1, 0, 0];
+  for (let at = from + 1; at < items.length; at += 1) {
+    const text = items[at]?.text;
+    if (text === open) depth += 1;
+    else if (text === close) depth -= 1;
+    else if (text === ',' && depth === 1) {
+      parts += 1;
+      named += Math.min(1, names);
+      names = 0;
+    } else if (text === '=' || text === ':') names += text === ':' ? 2 : 1;
+    if (depth > 0) continue;
+    if (names > 1) return -1;
+    named += names;
+    return (named === 0 && parts > 1) || (named === parts && free) ? at : -1;
+  }
+  return -1;
 }
 
 /** `Tue Mar 4 10:20:30 2014`, `4 Mar 2014`, `10:20 GMT`. */

@@ -1,38 +1,58 @@
-import { type Group, type Groups, groupOf, put } from './group.js';
-import { Class, type Item, Made, SLOT, slotItem } from './item.js';
+import { closing, type Group, type Groups, groupOf, put } from './group.js';
+import { Class, Hint, type Item, Made, SLOT, slotItem } from './item.js';
 import { Tally } from './sums.js';
 
-/** Different middles that must be seen between one beginning and one end. */
-const FEWEST_MIDDLES = 5;
-const LONGEST_MIDDLE = 10;
-const FEWEST_WORDS = 4;
-const FEWEST_SLOTS = 2;
+const LONGEST_MIDDLE = 16;
+const NEVER = Number.POSITIVE_INFINITY;
+/** Different middles that must be seen in brackets or quotes, */
+const ENCLOSED = 5;
+/** after a colon or the like up to the end, by constant words before (the last also for more), */
+const TOLD = [NEVER, NEVER, 12, 6];
+/** … and more words follow, */
+const TOLD_WITHIN = [NEVER, NEVER, NEVER, 8, 6];
+/** between words, by the constant words on both sides, */
+const BETWEEN = [NEVER, NEVER, 16, 6, 5, 4];
+/** and where there are words on one side only. */
+const OPEN = [NEVER, NEVER, NEVER, 16, 8];
+/** From the beginning, as names of tasks are, where two slots and more follow. */
+const HEAD = [NEVER, NEVER, NEVER, 8, 5];
+const FEWEST_MIDDLES = 4;
 
 /** A stretch of a group between a beginning and an end that others share. */
 interface Stretch {
   readonly group: Group;
   readonly from: number;
   readonly to: number;
+  readonly need: number;
+  /** Sentences may stand there too, not names only. */
+  readonly free: boolean;
+  /** Constant words outside. */
+  readonly words: number;
 }
 
-/** Takes together groups that are equal but for one stretch of any number of words, as names of tasks are; null if there are none. */
+/** Takes together groups that are equal but for one stretch of any number of words, as names of tasks and messages of errors are; null if there are none. */
 export function spread(groups: Groups): Groups | null {
   const all = [...groups.values()];
-  // place of the group, beginning and end of each stretch, in flat arrays: nearly all are alone
+  // place of the group, beginning, end, need and words of each stretch, in flat arrays: nearly all are alone
   const stretches: number[] = [];
   const sums: number[] = [];
-  for (const [index, group] of all.entries()) for (const [from, to] of stretchesOf(group)) {
-    stretches.push(index, from, to);
-    sums.push((group.sum.edges.before[from] ?? 0) * 0.5 + (group.sum.edges.after[to] ?? 0) * 1.25);
+  const shared = sharedEdges(all);
+  for (const [index, group] of all.entries()) {
+    eachStretch(group, shared, (from, to, need, words, free) => {
+      stretches.push(index, from, to, need, words, free ? 1 : 0);
+      sums.push((group.sum.edges.before[from] ?? 0) * 0.5 + (group.sum.edges.after[to] ?? 0) * 1.25);
+    });
   }
   const tally = new Tally(sums.length);
   const places = Int32Array.from(sums, (sum) => tally.add(sum));
   const found = new Map<number, Stretch[]>();
   for (let at = 0; at < places.length; at += 1) {
     const place = places[at] ?? 0;
-    const group = all[stretches[3 * at] ?? 0];
-    if (tally.count(place) < FEWEST_MIDDLES || group === undefined) continue;
-    const stretch = { group, from: stretches[3 * at + 1] ?? 0, to: stretches[3 * at + 2] ?? 0 };
+    if (tally.count(place) < FEWEST_MIDDLES) continue;
+    const [index = 0, from = 0, to = 0, need = 0, words = 0, free = 0] = stretches.slice(6 * at, 6 * at + 6);
+    const group = all[index];
+    if (tally.count(place) < need || group === undefined) continue;
+    const stretch = { group, from, to, need, words, free: free === 1 };
     const known = found.get(place);
     if (known === undefined) found.set(place, [stretch]);
     else known.push(stretch);
@@ -40,33 +60,100 @@ export function spread(groups: Groups): Groups | null {
   return take(groups, found);
 }
 
-/** Stretches that may be a name, with enough around them to know the message by. */
-function* stretchesOf({ keys, like }: Group): Generator<readonly [from: number, to: number]> {
+const isProse = (item: Item | undefined): boolean => item !== undefined && (item.hints & Hint.Prose) !== 0;
+
+const errorWords = new Set(['error', 'exception', 'reason', 'cause', 'message', 'Error', 'Exception', 'Reason', 'Cause']);
+interface Shared {
+  before(group: Group, from: number): boolean;
+  after(group: Group, to: number): boolean;
+}
+
+/** Tells which beginnings and ends enough groups have. */
+function sharedEdges(groups: readonly Group[]): Shared {
+  const places = groups.reduce((sum, { keys }) => sum + keys.length + 1, 0);
+  const [begins, ends] = [new Tally(places), new Tally(places)];
+  for (const { sum } of groups) {
+    for (const key of sum.edges.before) begins.add(key);
+    for (const key of sum.edges.after) ends.add(key);
+  }
+  return {
+    before: ({ sum }, from) => begins.count(begins.place(sum.edges.before[from] ?? 0)) >= FEWEST_MIDDLES,
+    after: ({ sum }, to) => ends.count(ends.place(sum.edges.after[to] ?? 0)) >= FEWEST_MIDDLES,
+  };
+}
+
+const least = (needs: readonly number[], words: number): number => needs[Math.min(words, needs.length - 1)] ?? NEVER;
+const tells = (item: Item | undefined): boolean => item !== undefined && (item.text === ':' || item.text === '=' || errorWords.has(item.text));
+
+/** Stretches that may be one value, with enough around them to know the message by. */
+function eachStretch(group: Group, shared: Shared, found: (from: number, to: number, need: number, words: number, free: boolean) => void): void {
+  const { keys, like } = group;
   const total = keys.length;
+  const begins = Uint8Array.from({ length: total }, (_, from) => (shared.before(group, from) ? 1 : 0));
+  if (begins.every((begin) => begin === 0)) return;
+  const ends = Uint8Array.from({ length: total + 1 }, (_, to) => (shared.after(group, to) ? 1 : 0));
   const words = countUpTo(total, (at) => (keys[at] !== SLOT && like[at]?.class !== Class.None ? 1 : 0));
+  const names = countUpTo(total, (at) => (keys[at] === SLOT || like[at]?.class === Class.Plain || like[at]?.class === Class.Identifier ? 1 : 0));
   const slots = countUpTo(total, (at) => (keys[at] !== SLOT ? 0 : like[at]?.kind === Made.List ? 2 : 1));
-  if ((words[total] ?? 0) <= FEWEST_WORDS || (slots[total] ?? 0) < FEWEST_SLOTS) return;
-  const names = countUpTo(total, (at) => (keys[at] !== SLOT && (like[at]?.class === Class.Plain || like[at]?.class === Class.Identifier) ? 1 : 0));
-  const between = (count: Int32Array, from: number, to: number): number => (count[to] ?? 0) - (count[from] ?? 0);
+  const prose = countUpTo(total, (at) => (keys[at] !== SLOT && isProse(like[at]) ? 1 : 0));
+  const all = words[total] ?? 0;
+  let sentence = 0;
   for (let from = 0; from < total; from += 1) {
-    if (from > 0 && like[from]?.gap !== true) continue;
-    for (let to = from + 1; to <= Math.min(total - 1, from + LONGEST_MIDDLE); to += 1) {
-      if (like[to]?.gap !== true || between(names, from, to) === 0) continue;
-      if ((words[total] ?? 0) - between(words, from, to) < FEWEST_WORDS || (slots[total] ?? 0) - between(slots, from, to) < FEWEST_SLOTS) continue;
-      if (keys[to] === SLOT || keys[to + 1] === SLOT || between(words, to, total) >= FEWEST_WORDS) yield [from, to];
+    const before = like[from - 1];
+    if (tells(like[from - 2])) sentence = words[from - 1] ?? 0;
+    if (begins[from] === 0 || (from > 0 && like[from]?.gap !== true && before?.class !== Class.None)) continue;
+    let depth = 0;
+    for (let to = from + 1; to <= Math.min(total, from + LONGEST_MIDDLE); to += 1) {
+      const last = like[to - 1]?.text ?? '';
+      if (keys[to - 1] !== SLOT) depth += brackets.get(last) ?? 0;
+      if (depth < 0) break;
+      const after = like[to];
+      if (depth > 0 || ends[to] === 0 || (to < total && after?.gap !== true && after?.class !== Class.None) || (names[to] ?? 0) === (names[from] ?? 0)) continue;
+      const left = words[from] ?? 0;
+      const right = all - (words[to] ?? 0);
+      const sentences = (prose[to] ?? 0) > (prose[from] ?? 0);
+      let free = true;
+      const enclosed = before !== undefined && after !== undefined && closing(before.text) === after.text;
+      let need = NEVER;
+      if (enclosed && left + right > 1) need = ENCLOSED;
+      else if (right === 0 && tells(before)) need = least(TOLD, left - sentence);
+      else if (tells(before) && left - sentence > 1 && right > 0) need = least(TOLD_WITHIN, left + right - sentence);
+      else if (!sentences) {
+        free = false;
+        need = least(left > 0 && right > 0 ? BETWEEN : left === 0 && (slots[total] ?? 0) - (slots[to] ?? 0) > 1 ? HEAD : OPEN, left + right);
+      }
+      if (need !== NEVER) found(from, to, need, left + right, free);
     }
   }
+}
+
+/** What brackets add to the depth. */
+export const brackets: ReadonlyMap<string, number> = new Map([['(', 1], ['[', 1], ['{', 1], [')', -1], [']', -1], ['}', -1]]);
+
+/** Some differ by more than the word at one place. */
+function differ(list: readonly Stretch[]): boolean {
+  const [first] = list;
+  if (first === undefined) return false;
+  const length = first.to - first.from;
+  if (list.some(({ from, to }) => to - from !== length)) return true;
+  let places = 0;
+  for (let at = 0; at < length; at += 1) {
+    const key = first.group.keys[first.from + at];
+    if (list.some(({ group, from }) => group.keys[from + at] !== key)) places += 1;
+  }
+  return places > 1;
 }
 
 function take(groups: Groups, found: ReadonlyMap<number, Stretch[]>): Groups | null {
   if (found.size === 0) return null;
   const shortest = (list: readonly Stretch[]): number => Math.min(...list.map(({ from, to }) => to - from));
-  const order = [...found.values()].sort((one, two) => two.length - one.length || shortest(one) - shortest(two) || (one[0]?.group.leaves[0] ?? 0) - (two[0]?.group.leaves[0] ?? 0));
+  const order = [...found.values()].filter(differ)
+    .sort((one, two) => (two[0]?.words ?? 0) - (one[0]?.words ?? 0) || two.length - one.length || shortest(one) - shortest(two) || eldest(one) - eldest(two));
   const done = new Set<Group>();
   const next: Groups = new Map();
   for (const list of order) {
     const free = list.filter(({ group }) => !done.has(group));
-    if (free.length < FEWEST_MIDDLES) continue;
+    if (free.length < (free[0]?.need ?? 0)) continue;
     for (const { group } of free) done.add(group);
     for (const stretch of free) put(next, opened(stretch));
   }
@@ -75,9 +162,11 @@ function take(groups: Groups, found: ReadonlyMap<number, Stretch[]>): Groups | n
   return next;
 }
 
+const eldest = ([first]: readonly Stretch[]): number => first?.group.leaves[0] ?? first?.group.strays[0] ?? 0;
+
 /** The group with one slot in place of the stretch. */
-function opened({ group, from, to }: Stretch): Group {
-  const like: Item[] = [...group.like.slice(0, from), slotItem(Made.Wild, group.like[from]?.gap ?? false), ...group.like.slice(to)];
+function opened({ group, from, to, free }: Stretch): Group {
+  const like: Item[] = [...group.like.slice(0, from), slotItem(free ? Made.Any : Made.Names, group.like[from]?.gap ?? false), ...group.like.slice(to)];
   const keys = Int32Array.from(like, (_, at) => (at < from ? (group.keys[at] ?? 0) : at === from ? SLOT : (group.keys[at + to - from - 1] ?? 0)));
   return groupOf(keys, like, [], [...group.leaves, ...group.strays]);
 }

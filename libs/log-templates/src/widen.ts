@@ -1,5 +1,5 @@
 import { type Group, type Groups, contextOf, groupOf, put, wordsAround } from './group.js';
-import { Class, SLOT } from './item.js';
+import { Class, Hint, type Item, SLOT } from './item.js';
 import { shapeOf } from './pattern.js';
 import { Kind } from './tokens.js';
 import { Tally } from './sums.js';
@@ -16,12 +16,15 @@ export interface Evidence {
   readonly named: number;
   /** Shaped like identifiers. */
   readonly identifier: number;
+  /** Lines that differ in several identifiers, and the constant words they must have. */
+  readonly names: number;
+  readonly firm: number;
   readonly plain: number;
   /** Words that tell a state. */
   readonly state: number;
 }
 
-export const evidence: Evidence = { first: 24, value: 2, values: 3, named: 3, identifier: 3, plain: 5, state: 16 };
+export const evidence: Evidence = { first: 24, value: 2, values: 3, named: 3, identifier: 3, names: 6, firm: 3, plain: 5, state: 16 };
 
 /** Groups that are equal but for one place. */
 interface Bucket {
@@ -85,6 +88,40 @@ export function widenValues(groups: Groups, wild: Set<string>): Groups | null {
   return next;
 }
 
+/** Opens at once all identifiers of lines that differ in several of them; null if there are none. */
+export function widenNames(groups: Groups, wild: Set<string>): Groups | null {
+  const buckets = new Map<number, { readonly members: Group[]; readonly places: readonly number[] }>();
+  for (const group of groups.values()) {
+    const places = Array.from(group.keys.keys()).filter((at) => group.keys[at] !== SLOT && isNameLike(group.like[at]));
+    if (places.length < 2 || wordsAround(group, -1).after - places.length < evidence.firm) continue;
+    const sum = group.sum.openAll(places);
+    const bucket = buckets.get(sum);
+    if (bucket === undefined) buckets.set(sum, { members: [group], places });
+    else bucket.members.push(group);
+  }
+  const done = new Set<Group>();
+  const next: Groups = new Map();
+  for (const { members, places } of buckets.values()) {
+    const [first] = members;
+    if (members.length < evidence.names || first === undefined) continue;
+    const differ = places.filter((at) => new Set(members.map((group) => group.keys[at])).size >= evidence.identifier);
+    if (differ.length < 2) continue;
+    const keys = first.keys.slice();
+    for (const at of differ) keys[at] = SLOT;
+    wild.add(shapeOf(keys, first.like));
+    for (const group of members) {
+      if (places.some((at) => !differ.includes(at) && group.keys[at] !== first.keys[at])) continue;
+      done.add(group);
+      put(next, groupOf(keys, first.like, [...group.leaves], [...group.strays]));
+    }
+  }
+  if (done.size === 0) return null;
+  for (const group of groups.values()) if (!done.has(group)) put(next, group);
+  return next;
+}
+
+const isNameLike = (item: Item | undefined): boolean => item !== undefined && (item.class === Class.Identifier || item.kind === Kind.Name || (item.class === Class.Plain && (item.hints & Hint.Camel) !== 0));
+
 function valuePlaces({ keys, like }: Group): number[] {
   const places: number[] = [];
   for (let at = 1; at < keys.length; at += 1) {
@@ -132,7 +169,7 @@ function choose(members: readonly Group[], { at, typed }: Bucket): Group[] {
   const context = contextOf(any.like, at);
   const open = members.filter(({ like }) => {
     const kind = like[at]?.class;
-    return kind !== Class.State && (kind !== Class.Upper || context !== 'plain');
+    return kind !== Class.State && (kind !== Class.Upper || context !== 'plain' || words.before === 0);
   });
   const seen = open.length + (typed ? 1 : 0);
   if (words.before === 0) {

@@ -37,3 +37,11 @@ export const notUsers = set('unknown request requests requested name names id id
 
 /** Shaped like an identifier rather than like a word of a sentence. */
 export const isIdentifier = (word: string): boolean => /[_.\-/\\@$~]|\p{L}\d|\d\p{L}/u.test(word);
+
+const parts = set('source target local remote input output request response master slave leader follower primary secondary');
+/** Says what is done or how it went. Unlike `isState` it leaves out words that are parts of names as well: `Source: orders`. */
+export const isDoing = (word: string): boolean => isState(word) && !parts.has(word.toLowerCase());
+
+const functionWords = set('an the this that these those of to for from in on at by with without into onto over under and or but if as than then so is are was were be been has have had will would can cannot could should must may not no it its their while when because since until after before during again already still yet any all some');
+/** Holds sentences together; names hardly ever hold one. */
+export const isFunctionWord = (word: string): boolean => functionWords.has(word.toLowerCase());
