@@ -109,6 +109,9 @@ describe('originOf', () => {
     ['a cause without frames of its own', 'x.AException\n\tat a.B.c(B.java:1)\nCaused by: x.CException\n\tat java.lang.Thread.run(Thread.java:1)', 'a.B.c(B.java:1)'],
     ['frames whose head was cut off', '\tat a.B.c(B.java:1)\n\tat d.E.f(E.java:1)', 'a.B.c(B.java:1)'],
     ['nothing but the JDK', 'x.AException\n\tat java.lang.Thread.run(Thread.java:1)', null],
-    ['no trace', 'x.AException', null],
+    ['no trace: the name of the exception is of its owner', 'java.lang.RuntimeException: a\nCaused by: com.mongodb.MongoException: b', 'com.mongodb.MongoException'],
+    ['no trace, and a name that anything may throw', 'java.io.IOException: a', null],
+    ['no trace, and a name of Flink', 'org.apache.flink.table.api.TableException: a', null],
+    ['a name without its package', 'AException: a', null],
   ])('%s', (_, text, expected) => expect(originOf(parseThrowable(text))).toBe(expected));
 });

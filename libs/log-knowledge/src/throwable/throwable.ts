@@ -123,14 +123,12 @@ const untelling = [...anybodysPackages, ...betweenPackages];
 
 /**
  * The frame in which the innermost cause was thrown, then outwards: the first that is not of the JDK, a language, a transport or a library that anything may use.
- * Null where every frame is.
+ * An exception without frames tells by its own name, which lies in the package of its owner; Flink's own are thrown for the faults of others. Null where nothing tells.
  */
 export function originOf(chain: readonly ThrowableInfo[]): string | null {
-  for (const { frames } of [...chain].reverse()) {
-    const telling = frames.find((frame) => {
-      const own = frame.replace(shaded, '');
-      return !generated(frame) && !untelling.some(({ prefix }) => own.startsWith(prefix));
-    });
+  const tells = (name: string): boolean => !generated(name) && !untelling.some(({ prefix }) => name.replace(shaded, '').startsWith(prefix));
+  for (const { className, frames } of [...chain].reverse()) {
+    const telling = frames.find(tells) ?? (frames.length === 0 && className.includes('.') && !className.replace(shaded, '').startsWith('org.apache.flink.') && tells(className) ? className : undefined);
     if (telling !== undefined) return telling;
   }
   return null;
