@@ -6,7 +6,7 @@ import { spread } from './spread.js';
 import { takeIn } from './take-in.js';
 import { widen, widenNames, widenValues } from './widen.js';
 
-const MOST_ROUNDS = 12;
+const MOST_ROUNDS = 40;
 
 /** Templates as a pure function of forms: those with one skeleton, then by evidence place after place, until nothing changes. */
 export function cluster(forms: readonly (readonly Item[])[]): Group[] {

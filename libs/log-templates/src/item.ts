@@ -10,8 +10,8 @@ export const Class = { None: 0, Plain: 1, Identifier: 2, State: 3, Upper: 4 } as
 /** Kinds of items that the scanner does not know: they come from several tokens. */
 export const Made = { Size: 20, List: 21, Date: 22, Empty: 23, Wild: 24, Any: 25, Names: 26 } as const;
 
-/** What a word may be part of; a form looks for a thing only if one of its words can belong to it. `Prose`: it tells rather than names. */
-export const Hint = { Calendar: 1, Unit: 2, Equals: 4, Angle: 8, Quote: 16, Paren: 32, Colon: 64, User: 128, Brace: 256, Path: 512, Slot: 1024, Collection: 2048, Camel: 4096, Prose: 8192 } as const;
+/** What a word may be part of; a form looks for a thing only if one of its words can belong to it. `Prose`: it tells rather than names; `Function`: it holds a sentence together. */
+export const Hint = { Calendar: 1, Unit: 2, Equals: 4, Angle: 8, Quote: 16, Paren: 32, Colon: 64, User: 128, Brace: 256, Path: 512, Slot: 1024, Collection: 2048, Camel: 4096, Prose: 8192, Function: 16_384 } as const;
 
 /** One piece of a message as templates see it: a constant text or a slot. Items that look alike are one object. */
 export interface Item {
@@ -104,10 +104,13 @@ export class Lexicon {
     }
     const itsClass = classOf(like, kind);
     const prose = itsClass === Class.Upper || (itsClass === Class.State && isDoing(text)) || text === '=' || isFunctionWord(text);
-    const extra = (camel.test(text) ? Hint.Camel : 0) | (prose ? Hint.Prose : 0);
+    const extra = (camel.test(text) ? Hint.Camel : 0) | (prose ? Hint.Prose : 0) | (text === '=' || isFunctionWord(text) ? Hint.Function : 0);
     return { text, open, like, key, gap, kind, class: itsClass, introduces: introducers.has(like.toLowerCase()), hints: (hints.get(text) ?? 0) | extra };
   }
 }
+
+/** Shaped like the name of something. */
+export const isNameLike = (item: Item | undefined): boolean => item !== undefined && (item.class === Class.Identifier || item.kind === Kind.Name || (item.class === Class.Plain && (item.hints & Hint.Camel) !== 0));
 
 /** A value by its looks; a word that varies by evidence is none. */
 export const isSlot = (item: Item | undefined): boolean => item !== undefined && item.key === SLOT && item.kind < Made.Wild;

@@ -1,6 +1,6 @@
 import { closing, type Group, type Groups, groupOf, put } from './group.js';
-import { Class, Hint, type Item, Made, SLOT, slotItem } from './item.js';
-import { Tally } from './sums.js';
+import { Class, Hint, isNameLike, type Item, Made, SLOT, slotItem } from './item.js';
+import { type Edges, edgesOf, Tally } from './sums.js';
 
 const LONGEST_MIDDLE = 16;
 const NEVER = Number.POSITIVE_INFINITY;
@@ -36,11 +36,14 @@ export function spread(groups: Groups): Groups | null {
   // place of the group, beginning, end, need and words of each stretch, in flat arrays: nearly all are alone
   const stretches: number[] = [];
   const sums: number[] = [];
-  const shared = sharedEdges(all);
+  // names may differ around a stretch as well
+  const edges = all.map(({ keys, like }) => edgesOf(keys.map((key, at) => (isNameLike(like[at]) ? SLOT : key))));
+  const shared = sharedEdges(edges);
   for (const [index, group] of all.entries()) {
-    eachStretch(group, shared, (from, to, need, words, free) => {
+    const { before, after } = edges[index] ?? group.sum.edges;
+    eachStretch(group, (from) => shared.before(before[from] ?? 0), (to) => shared.after(after[to] ?? 0), (from, to, need, words, free) => {
       stretches.push(index, from, to, need, words, free ? 1 : 0);
-      sums.push((group.sum.edges.before[from] ?? 0) * 0.5 + (group.sum.edges.after[to] ?? 0) * 1.25);
+      sums.push((before[from] ?? 0) * 0.5 + (after[to] ?? 0) * 1.25);
     });
   }
   const tally = new Tally(sums.length);
@@ -64,35 +67,31 @@ const isProse = (item: Item | undefined): boolean => item !== undefined && (item
 
 const errorWords = new Set(['error', 'exception', 'reason', 'cause', 'message', 'Error', 'Exception', 'Reason', 'Cause']);
 interface Shared {
-  before(group: Group, from: number): boolean;
-  after(group: Group, to: number): boolean;
+  before(sum: number): boolean;
+  after(sum: number): boolean;
 }
 
 /** Tells which beginnings and ends enough groups have. */
-function sharedEdges(groups: readonly Group[]): Shared {
-  const places = groups.reduce((sum, { keys }) => sum + keys.length + 1, 0);
+function sharedEdges(all: readonly Edges[]): Shared {
+  const places = all.reduce((sum, { before }) => sum + before.length, 0);
   const [begins, ends] = [new Tally(places), new Tally(places)];
-  for (const { sum } of groups) {
-    for (const key of sum.edges.before) begins.add(key);
-    for (const key of sum.edges.after) ends.add(key);
+  for (const { before, after } of all) {
+    for (const sum of before) begins.add(sum);
+    for (const sum of after) ends.add(sum);
   }
-  return {
-    before: ({ sum }, from) => begins.count(begins.place(sum.edges.before[from] ?? 0)) >= FEWEST_MIDDLES,
-    after: ({ sum }, to) => ends.count(ends.place(sum.edges.after[to] ?? 0)) >= FEWEST_MIDDLES,
-  };
+  return { before: (sum) => begins.count(begins.place(sum)) >= FEWEST_MIDDLES, after: (sum) => ends.count(ends.place(sum)) >= FEWEST_MIDDLES };
 }
 
 const least = (needs: readonly number[], words: number): number => needs[Math.min(words, needs.length - 1)] ?? NEVER;
 const tells = (item: Item | undefined): boolean => item !== undefined && (item.text === ':' || item.text === '=' || errorWords.has(item.text));
 
 /** Stretches that may be one value, with enough around them to know the message by. */
-function eachStretch(group: Group, shared: Shared, found: (from: number, to: number, need: number, words: number, free: boolean) => void): void {
-  const { keys, like } = group;
+function eachStretch({ keys, like }: Group, isBegin: (from: number) => boolean, isEnd: (to: number) => boolean, found: (from: number, to: number, need: number, words: number, free: boolean) => void): void {
   const total = keys.length;
-  const begins = Uint8Array.from({ length: total }, (_, from) => (shared.before(group, from) ? 1 : 0));
+  const begins = Uint8Array.from({ length: total }, (_, from) => (isBegin(from) ? 1 : 0));
   if (begins.every((begin) => begin === 0)) return;
-  const ends = Uint8Array.from({ length: total + 1 }, (_, to) => (shared.after(group, to) ? 1 : 0));
-  const words = countUpTo(total, (at) => (keys[at] !== SLOT && like[at]?.class !== Class.None ? 1 : 0));
+  const ends = Uint8Array.from({ length: total + 1 }, (_, to) => (isEnd(to) ? 1 : 0));
+  const words = countUpTo(total, (at) => (keys[at] !== SLOT && like[at]?.class !== Class.None && !isNameLike(like[at]) ? 1 : 0));
   const names = countUpTo(total, (at) => (keys[at] === SLOT || like[at]?.class === Class.Plain || like[at]?.class === Class.Identifier ? 1 : 0));
   const slots = countUpTo(total, (at) => (keys[at] !== SLOT ? 0 : like[at]?.kind === Made.List ? 2 : 1));
   const prose = countUpTo(total, (at) => (keys[at] !== SLOT && isProse(like[at]) ? 1 : 0));
@@ -155,7 +154,8 @@ function take(groups: Groups, found: ReadonlyMap<number, Stretch[]>): Groups | n
     const free = list.filter(({ group }) => !done.has(group));
     if (free.length < (free[0]?.need ?? 0)) continue;
     for (const { group } of free) done.add(group);
-    for (const stretch of free) put(next, opened(stretch));
+    const around = commonAround(free);
+    for (const stretch of free) put(next, opened(stretch, around));
   }
   if (done.size === 0) return null;
   for (const group of groups.values()) if (!done.has(group)) put(next, group);
@@ -164,11 +164,24 @@ function take(groups: Groups, found: ReadonlyMap<number, Stretch[]>): Groups | n
 
 const eldest = ([first]: readonly Stretch[]): number => first?.group.leaves[0] ?? first?.group.strays[0] ?? 0;
 
+interface Around {
+  readonly before: Int32Array;
+  readonly after: Int32Array;
+}
+
+/** The keys before and after these stretches, a slot where they differ. */
+function commonAround(list: readonly Stretch[]): Around {
+  const common = (sides: readonly Int32Array[]): Int32Array => {
+    const [first = new Int32Array(0), ...others] = sides;
+    return first.map((key, at) => (others.every((side) => side[at] === key) ? key : SLOT));
+  };
+  return { before: common(list.map(({ group, from }) => group.keys.subarray(0, from))), after: common(list.map(({ group, to }) => group.keys.subarray(to))) };
+}
+
 /** The group with one slot in place of the stretch. */
-function opened({ group, from, to, free }: Stretch): Group {
+function opened({ group, from, to, free }: Stretch, { before, after }: Around): Group {
   const like: Item[] = [...group.like.slice(0, from), slotItem(free ? Made.Any : Made.Names, group.like[from]?.gap ?? false), ...group.like.slice(to)];
-  const keys = Int32Array.from(like, (_, at) => (at < from ? (group.keys[at] ?? 0) : at === from ? SLOT : (group.keys[at + to - from - 1] ?? 0)));
-  return groupOf(keys, like, [], [...group.leaves, ...group.strays]);
+  return groupOf(Int32Array.of(...before, SLOT, ...after), like, [], [...group.leaves, ...group.strays]);
 }
 
 function countUpTo(length: number, counts: (at: number) => number): Int32Array {

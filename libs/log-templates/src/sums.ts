@@ -66,12 +66,12 @@ export class Sum {
   }
 }
 
-interface Edges {
+export interface Edges {
   readonly before: Float64Array;
   readonly after: Float64Array;
 }
 
-function edgesOf(keys: Int32Array): Edges {
+export function edgesOf(keys: Int32Array): Edges {
   const { length } = keys;
   const before = new Float64Array(length + 1);
   const after = new Float64Array(length + 1);

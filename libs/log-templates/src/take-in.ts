@@ -76,7 +76,7 @@ function stretches(home: Group, place: number, guest: Group, start: number, name
   for (let at = start; at < Math.min(guest.keys.length, start + LONGEST); at += 1) {
     const item = guest.like[at];
     const constant = guest.keys[at] !== SLOT;
-    if (item === undefined || (names && constant && (item.hints & Hint.Prose) !== 0)) return false;
+    if (item === undefined || (names && constant && (item.hints & Hint.Function) !== 0)) return false;
     if (constant) depth += brackets.get(item.text) ?? 0;
     if (depth < 0) return false;
     const alone = at === start && constant && (item.class === Class.State || item.class === Class.Upper || item.class === Class.None);

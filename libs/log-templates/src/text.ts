@@ -9,7 +9,8 @@ export function templateText({ keys, like: first, leaves, strays }: Group, forms
   for (let at = 0; at < keys.length; at += 1) {
     const item = first[at];
     if (item === undefined) break;
-    let piece = strays.length > 0 && item.kind === Kind.Name ? item.open : item.text;
+    const isOpen = leaves.length === 0 && keys[at] === SLOT && item.key !== SLOT;
+    let piece = isOpen ? '<*>' : strays.length > 0 && item.kind === Kind.Name ? item.open : item.text;
     for (const member of leaves) {
       const other = forms[member]?.[at];
       if (other === item || other?.text === piece) continue;

@@ -1,5 +1,5 @@
 import { type Group, type Groups, contextOf, groupOf, put, wordsAround } from './group.js';
-import { Class, Hint, type Item, SLOT } from './item.js';
+import { Class, isNameLike, SLOT } from './item.js';
 import { shapeOf } from './pattern.js';
 import { Kind } from './tokens.js';
 import { Tally } from './sums.js';
@@ -119,8 +119,6 @@ export function widenNames(groups: Groups, wild: Set<string>): Groups | null {
   for (const group of groups.values()) if (!done.has(group)) put(next, group);
   return next;
 }
-
-const isNameLike = (item: Item | undefined): boolean => item !== undefined && (item.class === Class.Identifier || item.kind === Kind.Name || (item.class === Class.Plain && (item.hints & Hint.Camel) !== 0));
 
 function valuePlaces({ keys, like }: Group): number[] {
   const places: number[] = [];
