@@ -132,6 +132,7 @@ export class Chunks extends Tokens {
     }
     if (head === BYTE.minus) at += 1;
     if (isDigit(bytes[at] ?? 0)) this.slot(isNumber(bytes, at, end) ? Kind.Number : Kind.Value, start, end);
+    else if (isHost(bytes, start, end)) this.slot(Kind.Value, start, end);
     else this.named(start, end);
   }
 

@@ -48,13 +48,16 @@ export function isHostPort(bytes: Uint8Array, start: number, colon: number, end:
   if (colon + 1 >= end) return false;
   let dots = 0;
   for (let at = start; at < colon; at += 1) if (bytes[at] === BYTE.dot) dots += 1;
-  if (dots < 2 && !isHost(bytes, start, colon)) return false;
+  if (dots < 2 && !isHost(bytes, start, colon) && !isLocalhost(bytes, start, colon)) return false;
   const stop = segmentEnd(bytes, colon + 1, end);
   for (let at = colon + 1; at < stop; at += 1) if (!isDigit(bytes[at] ?? 0)) return false;
   return stop > colon + 1;
 }
 
-/** A dotted lower-case name that ends in a top-level domain and does not begin with one, as packages do. */
+const localhost = [...'localhost'].map((char) => char.charCodeAt(0));
+const isLocalhost = (bytes: Uint8Array, start: number, end: number): boolean => end - start === localhost.length && localhost.every((byte, at) => bytes[start + at] === byte);
+
+/** A dotted lower-case name, digits allowed, that ends in a top-level domain and does not begin with one, as packages do. */
 export function isHost(bytes: Uint8Array, start: number, end: number): boolean {
   let labels = 1;
   let last = start;
@@ -66,7 +69,7 @@ export function isHost(bytes: Uint8Array, start: number, end: number): boolean {
       if (labels === 1) firstEnd = at;
       labels += 1;
       last = at + 1;
-    } else if (byte - 97 >>> 0 >= 26 && byte !== BYTE.minus) return false;
+    } else if (byte - 97 >>> 0 >= 26 && byte !== BYTE.minus && !isDigit(byte)) return false;
   }
   return labels > 1 && isDomain(bytes, last, end) && !isDomain(bytes, start, firstEnd);
 }
@@ -75,7 +78,10 @@ function isDomain(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
   if (length < 2 || length > 5) return false;
   let label = 0;
-  for (let at = start; at < end; at += 1) label = label * 32 + ((bytes[at] ?? 0) & 31);
+  for (let at = start; at < end; at += 1) {
+    if (isDigit(bytes[at] ?? 0)) return false;
+    label = label * 32 + ((bytes[at] ?? 0) & 31);
+  }
   return domains.has(label);
 }
 

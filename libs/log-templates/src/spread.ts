@@ -83,7 +83,7 @@ function sharedEdges(all: readonly Edges[]): Shared {
 }
 
 const least = (needs: readonly number[], words: number): number => needs[Math.min(words, needs.length - 1)] ?? NEVER;
-const tells = (item: Item | undefined): boolean => item !== undefined && (item.text === ':' || item.text === '=' || errorWords.has(item.text));
+const tells = (item: Item | undefined): boolean => item !== undefined && (item.text === ':' || item.text === '=' || item.text === '.' || errorWords.has(item.text));
 
 /** Stretches that may be one value, with enough around them to know the message by. */
 function eachStretch({ keys, like }: Group, isBegin: (from: number) => boolean, isEnd: (to: number) => boolean, found: (from: number, to: number, need: number, words: number, free: boolean) => void): void {

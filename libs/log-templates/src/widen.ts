@@ -16,6 +16,8 @@ export interface Evidence {
   readonly named: number;
   /** Shaped like identifiers. */
   readonly identifier: number;
+  /** Half of them shaped like identifiers or names of classes. */
+  readonly nameLike: number;
   /** Lines that differ in several identifiers, and the constant words they must have. */
   readonly names: number;
   readonly firm: number;
@@ -24,7 +26,7 @@ export interface Evidence {
   readonly state: number;
 }
 
-export const evidence: Evidence = { first: 24, value: 2, values: 3, named: 3, identifier: 3, names: 6, firm: 3, plain: 5, state: 16 };
+export const evidence: Evidence = { first: 24, value: 2, values: 3, named: 3, identifier: 3, nameLike: 4, names: 6, firm: 3, plain: 5, state: 16 };
 
 /** Groups that are equal but for one place. */
 interface Bucket {
@@ -184,5 +186,6 @@ function needed(open: readonly Group[], at: number, typed: boolean, context: str
   const names = open.every(({ like }) => like[at]?.kind === Kind.Name && like[at]?.class === Class.Plain);
   const identifiers = open.every(({ like }) => like[at]?.class === Class.Identifier || like[at]?.kind === Kind.Name);
   if (typed) return identifiers || context === 'enclosed' ? 2 : 3;
-  return identifiers && !names ? evidence.identifier : evidence.plain;
+  if (identifiers && !names) return evidence.identifier;
+  return 2 * open.filter(({ like }) => isNameLike(like[at])).length >= open.length ? evidence.nameLike : evidence.plain;
 }
