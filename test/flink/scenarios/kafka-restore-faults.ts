@@ -13,7 +13,7 @@ async function restored(context: Context, shop: Shop, args: Readonly<Record<stri
 }
 
 const retention = async ({ kafka, orders: topic }: Shop): Promise<void> => {
-  await kafka.produce(topic, orders(200));
+  await kafka.produce(topic, orders(2000));
   await kafka.purge(topic, [0, 1]);
   await kafka.produce(topic, [order(1), order(2), order(3), order(4)]);
 };
@@ -25,8 +25,8 @@ export const kafkaRestoreFaults: readonly Scenario[] = [
     judgement: 'OffsetOutOfRangeException: the records are gone. Start from other offsets and lengthen the retention.',
     firstCause: 'kafka-offset-out-of-range',
     start: async (context) => {
-      const shop = await openShop(context, 100);
-      return restored(context, shop, { offset: 1 }, () => retention(shop));
+      const shop = await openShop(context, 2000);
+      return restored(context, shop, { offset: 0 }, () => retention(shop));
     },
   }),
   {
@@ -37,7 +37,7 @@ export const kafkaRestoreFaults: readonly Scenario[] = [
       firstCause: 'offset-reset-silent',
       also: ['log-only-fault'],
       start: async (context) => {
-        const shop = await openShop(context, 100);
+        const shop = await openShop(context, 2000);
         return restored(context, shop, {}, () => retention(shop));
       },
     }),
@@ -50,8 +50,8 @@ export const kafkaRestoreFaults: readonly Scenario[] = [
     firstCause: 'kafka-offset-out-of-range',
     also: ['kafka-topic-missing'],
     start: async (context) => {
-      const shop = await openShop(context, 100);
-      return restored(context, shop, { offset: 1, ...impatient }, async () => {
+      const shop = await openShop(context, 2000);
+      return restored(context, shop, { offset: 0, ...impatient }, async () => {
         await shop.kafka.delete(shop.orders);
         await shop.kafka.topic(shop.orders, { partitions: 1 });
         await shop.kafka.produce(shop.orders, [order(1)]);

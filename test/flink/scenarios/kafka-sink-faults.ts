@@ -64,8 +64,8 @@ export const kafkaSinkFaults: readonly Scenario[] = [
   looping({
     name: 'kafka-frozen-transaction',
     story: 'The broker freezes for longer than delivery.timeout.ms while an exactly-once sink writes.',
-    judgement: 'Records were not acknowledged in time: look at the broker, and let delivery.timeout.ms outlast its pauses.',
-    firstCause: 'kafka-producer-timeout',
+    judgement: 'Kafka does not answer: look at the broker.',
+    firstCause: 'kafka-broker-unreachable',
     also: ['kafka-broker-unreachable', ...gone],
     start: async (context) => {
       const shop = await openShop(context, 1);
