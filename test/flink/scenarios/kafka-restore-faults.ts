@@ -4,7 +4,7 @@ import { completedSince, runningFor } from '../symptoms.js';
 import { conf, impatient, looping } from './kafka-looping.js';
 
 /** The job is stopped with a savepoint; after `meanwhile` it starts again from it. */
-async function restored(context: Context, shop: Shop, args: Readonly<Record<string, number>>, meanwhile: () => Promise<void>): Promise<string> {
+async function restored(context: Context, shop: Shop, args: Readonly<Record<string, number | string>>, meanwhile: () => Promise<void>): Promise<string> {
   const first = await invoicing(context, shop, { conf, args });
   await completedSince(context.rest, first, 0, 2);
   const savepoint = await context.rest.stop(first);
@@ -26,7 +26,7 @@ export const kafkaRestoreFaults: readonly Scenario[] = [
     firstCause: 'kafka-offset-out-of-range',
     start: async (context) => {
       const shop = await openShop(context, 2000);
-      return restored(context, shop, { offset: 0 }, () => retention(shop));
+      return restored(context, shop, { offset: '0' }, () => retention(shop));
     },
   }),
   {
@@ -51,7 +51,7 @@ export const kafkaRestoreFaults: readonly Scenario[] = [
     also: ['kafka-topic-missing'],
     start: async (context) => {
       const shop = await openShop(context, 2000);
-      return restored(context, shop, { offset: 0, ...impatient }, async () => {
+      return restored(context, shop, { offset: '0', ...impatient }, async () => {
         await shop.kafka.delete(shop.orders);
         await shop.kafka.topic(shop.orders, { partitions: 1 });
         await shop.kafka.produce(shop.orders, [order(1)]);

@@ -54,6 +54,8 @@ describe('a conclusive line', () => {
     ['that is not conclusive', { tms: { t: log(line(5, 'CAUSE:kafka-auth')) } }, 'logs.fault', ''],
     ['while another job lived', { tms: { t: log(lost(5)) }, others: [other('kkkk', 100, 0)] }, 'logs.fault', ''],
     ['after another job had ended', { tms: { t: log(lost(5)) }, others: [other('kkkk', 900, 800)] }, 'logs.fault', 'lost-records'],
+    ['soon after another job had ended, which may still print', { tms: { t: log(lost(5)) }, others: [other('kkkk', 900, 20)] }, 'logs.fault', ''],
+    ['soon after its own former run had ended', { tms: { t: log(lost(5)) }, others: [{ ...other('kkkk', 900, 20), name: 'shop' }] }, 'logs.fault', 'lost-records'],
     ['that names a task', { tms: { t: log(lost(5, ' Sink: orders (1/1)')) }, others: [other('kkkk', 100, 0)] }, 'logs.fault', 'lost-records'],
     ['that names the other job', { tms: { t: log(lost(5, ' of kkkk')) }, others: [other('kkkk', 900, 800)] }, 'logs.fault', ''],
     ['in one log while another cannot be read', { jm: unavailable('HTTP 500'), tms: { t: log(lost(5)) } }, 'logs.fault', 'lost-records'],

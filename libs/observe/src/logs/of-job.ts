@@ -2,7 +2,7 @@ import { jobOf } from '../ids.js';
 import { Checkpoints } from '../checkpoints/schema.js';
 import { LogText, Zone } from '../job-log/schema.js';
 import { JobDetails } from '../job-state/schema.js';
-import { JobList } from '../jobs/schema.js';
+import { JobList, type JobLine } from '../jobs/schema.js';
 import { missing, once, payload, type Got, type Look } from '../look.js';
 import { needsOf } from '../needs.js';
 import { zoneIn } from './zone.js';
@@ -80,7 +80,7 @@ export const jobLogs = once((look: Look): Got<JobLogs> => {
       unknown.push(...timed(log.unknown));
     }
   }
-  const isMine = concerns(details.value, othersOf(look));
+  const isMine = concerns(details.value, othersOf(look, details.value));
   return { ok: true, at, value: { groups: groupsOf(jid, lines, isMine, ({ match }) => match.signature), unknown, isMine, read, readOf, unread, absent } };
 });
 
@@ -108,12 +108,16 @@ interface Span {
   readonly to: number;
 }
 
-/** Other jobs and when they lived; none where the cluster has only this one. The list is asked only where there are several. */
-function othersOf(look: Look): readonly Span[] {
+/**
+ * Other jobs and when they lived; none where the cluster has only this one. The list is asked only where there are several.
+ * A job that starts again from its savepoint prints at once what it could not print before, so its former run counts to its end only.
+ */
+function othersOf(look: Look, { name }: JobDetails): readonly Span[] {
   const list = jobs(look);
   const own = jobOf(look.subject);
   if (!list.ok) return [];
-  return list.value.jobs.filter(({ jid }) => jid !== own).map((one) => ({ id: one.jid, from: one['start-time'] - aroundStart, to: one['end-time'] > 0 ? one['end-time'] + afterEnd : Number.POSITIVE_INFINITY }));
+  const endOf = (one: JobLine): number => (one['end-time'] > 0 ? one['end-time'] + (one.name === name ? 0 : afterEnd) : Number.POSITIVE_INFINITY);
+  return list.value.jobs.filter(({ jid }) => jid !== own).map((one) => ({ id: one.jid, from: one['start-time'] - aroundStart, to: endOf(one) }));
 }
 
 const concerns = ({ jid, vertices }: JobDetails, others: readonly Span[]) => (line: Timed<Printed>): boolean => {
