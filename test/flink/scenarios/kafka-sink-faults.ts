@@ -44,7 +44,7 @@ export const kafkaSinkFaults: readonly Scenario[] = [
       const shop = await openShop(context, 50);
       const invoices = `${shop.invoices}-twice`;
       await shop.kafka.topicOfTwo(invoices);
-      return invoicing(context, { ...shop, invoices }, { conf, args: { 'sink.delivery.timeout.ms': 10_000, ...impatient } });
+      return invoicing(context, { ...shop, invoices }, { conf, args: { 'sink.delivery.timeout.ms': 10_000, 'sink.request.timeout.ms': 5_000, ...impatient } });
     },
   }),
   looping({
@@ -52,7 +52,7 @@ export const kafkaSinkFaults: readonly Scenario[] = [
     story: 'The broker freezes for longer than delivery.timeout.ms while an at-least-once sink writes.',
     judgement: 'Records were not acknowledged in time: look at the broker, and let delivery.timeout.ms outlast its pauses.',
     firstCause: 'kafka-producer-timeout',
-    also: ['kafka-broker-unreachable', ...gone],
+    also: ['kafka-broker-unreachable', 'kafka-producer-timeout', ...gone],
     start: async (context) => {
       const shop = await openShop(context, 1);
       const job = await script(context, conf, [DATAGEN, tableOf('invoices', shop, hasty), 'INSERT INTO invoices SELECT * FROM ticks']);
@@ -66,7 +66,7 @@ export const kafkaSinkFaults: readonly Scenario[] = [
     story: 'The broker freezes for longer than delivery.timeout.ms while an exactly-once sink writes.',
     judgement: 'Kafka does not answer: look at the broker.',
     firstCause: 'kafka-broker-unreachable',
-    also: ['kafka-broker-unreachable', ...gone],
+    also: ['kafka-broker-unreachable', 'kafka-producer-timeout', ...gone],
     start: async (context) => {
       const shop = await openShop(context, 1);
       const exactly = { 'sink.delivery-guarantee': 'exactly-once', 'sink.transactional-id-prefix': shop.invoices, 'properties.transaction.timeout.ms': 60_000 };

@@ -17,6 +17,10 @@ const asking = (after: number): KeptEvent => {
   const asked = event('Could not resolve ResourceManager address pekko.tcp://flink@jm:6123, retrying in 10000 ms', after, 'tm-registration-timeout');
   return { ...asked, match: asked.match && { ...asked.match, role: 'symptom' } };
 };
+const refused = (after: number): KeptEvent => {
+  const gated = event('Association with remote system [pekko.tcp://flink@jm:6123] has failed, address is now gated for [50] ms.', after, 'tm-unreachable');
+  return { ...gated, level: 'WARN', match: gated.match && { ...gated.match, role: 'follow-up' } };
+};
 const asksBroker = (after: number): KeptEvent => {
   const asked = event('Connection to node 1 could not be established. Node may not be available.', after, 'kafka-broker-unreachable');
   return { ...asked, level: 'WARN', match: asked.match && { ...asked.match, role: 'symptom', transient: 30_000 } };
@@ -34,6 +38,8 @@ describe('a process that is told to end', () => {
     ['waits for a broker that does not come back before the text ends', [asksBroker(0), asksBroker(80_000)], 300, ['kafka-broker-unreachable', 'kafka-broker-unreachable']],
     ['leaves connections that are closed, which is no failure', [closing(0)], 300, []],
     ['asks for its JobManager until it is heard', [asking(0), { ...event('Successful registration at resource manager pekko.tcp://flink@jm:6123/user/rpc/resourcemanager_*', 300), line: 9 }], 300, []],
+    ['finds nobody at the address of its JobManager until it is heard', [refused(0), { ...event('Successful registration at resource manager pekko.tcp://flink@jm:6123/user/rpc/resourcemanager_*', 300), line: 9 }], 300, []],
+    ['finds nobody at the address of its JobManager', [refused(0)], 300, ['tm-unreachable']],
     ['asks for its JobManager in vain', [asking(0)], 300, ['tm-registration-timeout']],
     ['leaves connections that are closed, which tells where tasks fail by it', [closing(0), failed(300)], 300, ['tm-unreachable']],
   ])('%s', (_, events, lines, codes) => {

@@ -49,7 +49,7 @@ function isStop(event: KeptEvent, { events, texts }: TextsAnswer): boolean {
 /** A TaskManager that is up before its JobManager asks until it is heard; then nothing is wrong. */
 const registered = /^Successful registration at resource manager/;
 const isSettled = ({ match, level, trace, file, line }: KeptEvent, { events }: TextsAnswer): boolean =>
-  match?.role === 'symptom' && level === 'INFO' && !trace && events.some((other) => other.file === file && other.line > line && registered.test(other.message));
+  ((match?.role === 'symptom' && level === 'INFO') || match?.role === 'follow-up') && !trace && events.some((other) => other.file === file && other.line > line && registered.test(other.message));
 
 /** Whether what may pass by itself has passed: the log goes on for long without it. */
 function hasPassed({ match, file }: KeptEvent, { events, texts }: TextsAnswer): boolean {
