@@ -35,13 +35,33 @@ const namesIn = (tape: Tape): string[] => {
   return [...names].filter((name) => name.length > 4).sort((a, b) => b.length - a.length);
 };
 
-/** Other words for every job and vertex, and another package for user code. Engine names stay. */
+/** What Flink adds to the name of an operator. */
+const role = /^(Source: )?(.*?)(: Writer|: Committer)?$/s;
+/** As REST writes a name in the id of a metric. */
+const inMetric = (name: string): string => name.replaceAll(/[ .:,]/g, '_');
+
+/** Other words for every job, vertex and operator of a sink, and another package for user code. Engine names stay. */
 export function renamed(tape: Tape, userPackage = 'com.acme'): Tape {
-  const words = namesIn(tape).map((name, index) => [name, `${name.startsWith('Source: ') ? 'Source: ' : ''}zq-${index} thing`] as const);
+  const operators = new Map<string, string>();
+  const other = (part: string): string => {
+    const [, source = '', own = '', does = ''] = role.exec(part) ?? [];
+    const name = operators.get(own) ?? `zq-${operators.size} thing`;
+    operators.set(own, name);
+    return `${source}${name}${does}`;
+  };
+  const words = namesIn(tape).map((name) => [name, name.includes(': Committer') ? name.split(' -> ').map(other).join(' -> ') : other(name)] as const);
+  const metric = (id: string): string => {
+    const [, before = '', own = '', rest = ''] = /^(\d+\.)?(.+?)(__(?:Writer|Committer)\..+)$/.exec(id) ?? [];
+    const found = [...operators].find(([from]) => inMetric(from) === own);
+    return found === undefined ? id : `${before}${inMetric(found[1])}${rest}`;
+  };
   const change = (text: string): string =>
     words.reduce((changed, [from, to]) => changed.replaceAll(from, to), text)
       .replaceAll(new RegExp(`${userPackage.replaceAll('.', '\\.')}(\\.[a-z]\\w*)*`, 'g'), 'io.zebra.quux');
-  const moved = mapFrames(tape, (_, answer) => ('b' in answer ? { ...answer, b: mapStrings(asJson(answer.b), change) } : answer));
+  const moved = mapFrames(tape, (_, answer) => {
+    if ('b' in answer) return { ...answer, b: mapStrings(asJson(answer.b), change) };
+    return 'm' in answer ? { ...answer, m: Object.fromEntries(Object.entries(answer.m).map(([id, value]) => [metric(id), value])) } : answer;
+  });
   return { ...moved, logs: Object.fromEntries(Object.entries(tape.logs).map(([path, log]) => [path, { ...log, t: change(log.t) }])) };
 }
 
