@@ -28,6 +28,9 @@ export interface Evidence {
 
 export const evidence: Evidence = { first: 24, value: 2, values: 3, named: 3, identifier: 3, nameLike: 4, names: 6, firm: 3, plain: 5, state: 16 };
 
+/** More than any group has. */
+const MOST_PLACES = 4096;
+
 /** Groups that are equal but for one place. */
 interface Bucket {
   readonly at: number;
@@ -152,8 +155,10 @@ function buckets(groups: Groups): Bucket[] {
     for (let place = 0; place < group.keys.length; place += 1) {
       const id = at[next++] ?? -1;
       if (id < 0 || (tally.count(id) < 2 && !typed.has(id))) continue;
-      const bucket = found.get(id);
-      if (bucket === undefined) found.set(id, { at: place, members: [group], typed: typed.has(id) });
+      // two places opened in two groups can make them equal as well
+      const key = id * MOST_PLACES + place;
+      const bucket = found.get(key);
+      if (bucket === undefined) found.set(key, { at: place, members: [group], typed: typed.has(id) });
       else bucket.members.push(group);
     }
   }
