@@ -98,6 +98,14 @@ describe('userFrameOf', () => {
   ])('%s', (_, frames, expected) => {
     expect(userFrameOf(parseThrowable(thrown(...frames)))).toBe(expected);
   });
+
+  it.each<readonly [string, string, string | null]>([
+    ['no trace: Flink reports an exception of the job', 'org.apache.flink.runtime.JobException: a\nCaused by: com.acme.shop.OrderException: b', 'com.acme.shop.OrderException'],
+    ['no trace: nobody reports it', 'java.lang.RuntimeException: a\nCaused by: com.acme.shop.OrderException: b', null],
+    ['no trace: an exception of a driver', 'org.apache.flink.runtime.JobException: a\nCaused by: org.postgresql.util.PSQLException: b', null],
+    ['no trace: the innermost is not of the job', 'org.apache.flink.runtime.JobException: a\nCaused by: com.acme.shop.OrderException: b\nCaused by: java.io.IOException: c', null],
+    ['a frame of the engine settles it', 'org.apache.flink.runtime.JobException: a\n\tat org.apache.flink.X.y(X.java:1)\nCaused by: com.acme.shop.OrderException: b', null],
+  ])('%s', (_, text, expected) => expect(userFrameOf(parseThrowable(text))).toBe(expected));
 });
 
 describe('originOf', () => {

@@ -109,13 +109,17 @@ export function ownerOf(frame: string): 'user' | 'engine' | 'neutral' {
   return enginePackages.some(({ prefix }) => frame.startsWith(prefix)) ? 'engine' : 'user';
 }
 
-/** First frame that is not neutral, of the innermost cause, then outwards: returned if it is user code. Engine code there means: not the user's fault. */
+/**
+ * First frame that is not neutral, of the innermost cause, then outwards: returned if it is user code. Engine code there means: not the user's fault.
+ * Where no link has such a frame, an exception that Flink reports as the cause of its own tells by its name.
+ */
 export function userFrameOf(chain: readonly ThrowableInfo[]): string | null {
   for (const { frames } of [...chain].reverse()) {
     const decisive = frames.find((frame) => ownerOf(frame) !== 'neutral');
     if (decisive !== undefined) return ownerOf(decisive) === 'user' ? decisive : null;
   }
-  return null;
+  const innermost = chain.at(-1)?.className ?? '';
+  return /[.]\w+[.]/.test(innermost) && ownerOf(innermost) === 'user' && chain.some(({ className }) => className.startsWith('org.apache.flink.')) ? innermost : null;
 }
 
 const shaded = /^[\w.]*\bshaded\d*\.(?:[a-z]+\d+\.)?/;

@@ -21,7 +21,7 @@ export const facts = specsOf('job', {
   'failure.message': text(story, 'Its message, at most 300 characters; "" = none.'),
   'failure.quote': text(story, 'The line that tells the first fault, as printed (the head of its innermost exception, else its first line), at most 300 characters; "" = no failure.'),
   'failure.place': text(story, 'Where that line stands: `file:line` of a text, or the address in Flink that answered it; "" = no failure.'),
-  'failure.userFrame': text(story, 'First frame of user code, when the innermost exception was thrown there (not in engine or connector code); "" = none.'),
+  'failure.userFrame': text(story, 'First frame of user code, when the innermost exception was thrown there (not in engine or connector code), or the name of an exception of the job that has no trace; "" = none.'),
   'failure.vertex': text(story, 'Name of the task that failed first; "" = global failure or none.'),
   'failure.global': flag(story, 'The first fault concerns no single task: coordinator, checkpoint threshold, scheduler.'),
   'failure.taskManager': text(story, 'Id of the TaskManager that reported the first fault; "" = not told. For a lost peer this is the survivor.'),
