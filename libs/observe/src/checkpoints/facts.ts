@@ -15,6 +15,7 @@ export const facts = specsOf('job', {
   'checkpoint.mode': text(['checkpoints-config'], 'Processing guarantee; "" when the job has no settings.', ['exactly_once', 'at_least_once', '']),
   'checkpoint.storage': text(['checkpoints-config'], 'Class name of the checkpoint storage, for example JobManagerCheckpointStorage; "" when the job has no settings.'),
   'checkpoint.stateBackend': text(['checkpoints-config'], 'Class name of the state backend; "" when not told.'),
+  'checkpoint.restored': number('count', ['checkpoints'], 'How often the job began from a checkpoint or savepoint since the JobMaster started; 0 = from nothing.'),
   'checkpoint.completed': number('count', ['checkpoints'], 'Completed checkpoints and savepoints since the JobMaster started.'),
   'checkpoint.failed': number('count', ['checkpoints'], 'counts.failed, including triggers that were refused. Do not judge by it alone: most 2.3 jobs have 1 from their start.'),
   'checkpoint.inProgress': number('count', ['checkpoints'], 'Checkpoints under way.'),

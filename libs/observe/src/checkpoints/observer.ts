@@ -68,6 +68,7 @@ export const observer: Observer = {
     'checkpoint.mode': from(configAnswer, (config) => (config?.mode ?? '').toLowerCase()),
     'checkpoint.storage': from(configAnswer, (config) => simpleClass(config?.checkpoint_storage ?? '')),
     'checkpoint.stateBackend': from(configAnswer, (config) => simpleClass(config?.state_backend ?? '')),
+    'checkpoint.restored': from(checkpoints, ({ counts }) => counts.restored),
     'checkpoint.completed': from(checkpoints, ({ counts }) => counts.completed),
     'checkpoint.failed': from(checkpoints, ({ counts }) => counts.failed),
     'checkpoint.inProgress': from(checkpoints, ({ counts }) => counts.in_progress),

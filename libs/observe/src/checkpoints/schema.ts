@@ -12,16 +12,16 @@ export type Checkpoint = z.infer<typeof Checkpoint>;
 
 /** `GET /jobs/:job/checkpoints`; `disabled` stands for the 404 of a job without any settings. */
 export const Checkpoints = z.union([
-  z.object({ disabled: z.literal(true) }).transform(() => ({ counts: { completed: 0, failed: 0, in_progress: 0 }, completed: null, failed: null, history: [] })),
+  z.object({ disabled: z.literal(true) }).transform(() => ({ counts: { completed: 0, failed: 0, in_progress: 0, restored: 0 }, completed: null, failed: null, history: [] })),
   z.object({
-    counts: z.object({ completed: z.number(), failed: z.number(), in_progress: z.number() }),
+    counts: z.object({ completed: z.number(), failed: z.number(), in_progress: z.number(), restored: z.number().nullable().default(null) }),
     latest: z.object({ completed: Checkpoint.nullish(), savepoint: Checkpoint.nullish(), failed: Checkpoint.nullish() }).nullish(),
     history: z.array(Checkpoint).default([]),
   }).transform(({ counts, latest, history }) => ({
     counts, completed: latest?.completed ?? null, failed: latest?.failed ?? null, history: [...history].sort((a, b) => b.id - a.id),
   })),
 ]);
-export type Checkpoints = { readonly counts: { readonly completed: number; readonly failed: number; readonly in_progress: number }; readonly completed: Checkpoint | null; readonly failed: Checkpoint | null; readonly history: readonly Checkpoint[] };
+export type Checkpoints = { readonly counts: { readonly completed: number; readonly failed: number; readonly in_progress: number; readonly restored: number | null }; readonly completed: Checkpoint | null; readonly failed: Checkpoint | null; readonly history: readonly Checkpoint[] };
 
 /** `GET /jobs/:job/checkpoints/config`. An interval beyond 2^53 (Long.MAX) means that periodic checkpoints are off. */
 export const CheckpointsConfig = z.union([
