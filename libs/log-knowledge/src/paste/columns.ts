@@ -24,9 +24,14 @@ interface Cut {
  * have gone beyond it, and what follows begins nothing by itself (no header, no stack frame, no cause). Lines of one container are looked at together.
  */
 export function unwrapped(lines: readonly PasteLine[]): readonly PasteLine[] {
-  const keys = new Set(lines.map(({ key }) => key));
-  if (keys.size <= 1) return joined(lines);
-  return [...keys].flatMap((key) => joined(lines.filter((line) => line.key === key))).sort((a, b) => a.at - b.at);
+  const byKey = new Map<string, PasteLine[]>();
+  for (const line of lines) {
+    const same = byKey.get(line.key);
+    if (same === undefined) byKey.set(line.key, [line]);
+    else same.push(line);
+  }
+  if (byKey.size <= 1) return joined(lines);
+  return [...byKey.values()].flatMap(joined).sort((a, b) => a.at - b.at);
 }
 
 function joined(given: readonly PasteLine[]): readonly PasteLine[] {
@@ -46,7 +51,7 @@ function joined(given: readonly PasteLine[]): readonly PasteLine[] {
 
 /** A window copies its empty columns too: as many blanks as the line has that has the fewest. */
 function withoutPadding(lines: readonly PasteLine[]): readonly PasteLine[] {
-  const padding = Math.min(...lines.map(({ text }) => (text === '' ? Number.POSITIVE_INFINITY : text.length - text.trimEnd().length)));
+  const padding = lines.reduce((least, { text }) => (text === '' ? least : Math.min(least, text.length - text.trimEnd().length)), Number.POSITIVE_INFINITY);
   return padding < 2 || padding === Number.POSITIVE_INFINITY ? lines : lines.map((line) => rewritten(line, line.text.slice(0, line.text.length - padding)));
 }
 
@@ -105,7 +110,7 @@ const areRows = (seams: readonly Seam[]): boolean => seams.length > 1 && seams.e
 
 /** One blank may be what the line was cut at; two, or a tab, on every one were put there. */
 function indentOf(continued: readonly string[]): number {
-  const least = Math.min(...continued.map((text) => text.length - text.trimStart().length));
+  const least = continued.reduce((fewest, text) => Math.min(fewest, text.length - text.trimStart().length), Number.POSITIVE_INFINITY);
   if (least >= 2) return least % 2 === 0 ? least : least - 1;
   return least === 1 && continued.every((text) => text.startsWith('\t')) ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import { jsonEvent, jsonLine } from '../framing/json.js';
+import { isThrowableHead } from '../framing/trace-lines.js';
 import { hasHeader, type PasteLine } from './line.js';
 
 /** Deeper than this no answer of a service holds a log. */
@@ -66,12 +67,14 @@ function textsOf(value: unknown, given: string, lines: readonly PasteLine[]): re
   const found: PasteLine[] = [];
   const [begin] = lines;
   let from = 0;
+  let line = 0;
   let tried = 0;
   for (const [text, before] of texts) {
     // the line of the document that holds it, for a reader who looks it up
     const at = ++tried > mostTried ? -1 : given.indexOf(JSON.stringify(text).slice(1, 40), from);
-    if (at >= 0) from = at;
-    const line = given.slice(0, from).split('\n').length - 1;
+    if (at >= 0) {
+      for (; from < at; from++) if (given.charCodeAt(from) === 10) line++;
+    }
     for (const part of (isLog ? text : `${before}${text}`).split(/\r?\n/)) found.push({ text: part, at: lines[line]?.at ?? begin?.at ?? 1, key: '', stamp: '' });
   }
   return found;
@@ -91,7 +94,10 @@ function walk(value: unknown, depth: number, add: Add): void {
 function ofObject(fields: Readonly<Record<string, unknown>>, depth: number, add: Add): void {
   const { type, message, throwableList } = fields;
   if (typeof type === 'string' && className.test(type)) {
-    add(typeof message === 'string' && message !== '' ? `${type}: ${message}` : type);
+    const said = typeof message === 'string' ? message : '';
+    // the Kubernetes operator wraps whatever failed: what it wraps tells
+    if (isThrowableHead(said) || said.includes('\n')) add(said);
+    else add(said === '' ? type : `${type}: ${said}`);
     for (const cause of Array.isArray(throwableList) ? throwableList : []) walk(cause, depth + 1, (text) => add(`Caused by: ${text}`));
     return;
   }

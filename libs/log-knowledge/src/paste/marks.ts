@@ -17,7 +17,7 @@ const marks: readonly Mark[] = [
   { pattern: /^\s*-- ?/, tells: 'nothing' },
   { pattern: /^\[?\d\d:\d\d(?::\d\d)?\]? /, tells: 'nothing' },
   // grep: file, file and line, line
-  { pattern: /^[\w./-]*[a-z][\w./-]*\.(?:log|out|err|txt|stdout|stderr)(?:\.\d+)?[:-](?:\d+[:-])?/, tells: 'nothing' },
+  { pattern: /^[\w./-]{1,200}\.(?:log|out|err|txt|stdout|stderr)(?:\.\d+)?[:-](?:\d+[:-])?/, tells: 'nothing' },
   { pattern: /^\s*(\d+)(?:[:.)-] ?|\t| ?\||\s{2})/, tells: 'number' },
   { pattern: new RegExp(String.raw`^\[${levels}([A-Za-z][\w./-]*)\] ?`), tells: 'name' },
 ];
