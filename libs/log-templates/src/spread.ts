@@ -17,6 +17,8 @@ const OPEN = [NEVER, NEVER, NEVER, 16, 8];
 /** From the beginning, as names of tasks are, where two slots and more follow. */
 const HEAD = [NEVER, NEVER, NEVER, 8, 5];
 const FEWEST_MIDDLES = 4;
+/** Constant words without which none of these is reached. */
+const FEWEST_WORDS = 2;
 
 /** A stretch of a group between a beginning and an end that others share. */
 interface Stretch {
@@ -88,26 +90,30 @@ const tells = (item: Item | undefined): boolean => item !== undefined && (item.t
 /** Stretches that may be one value, with enough around them to know the message by. */
 function eachStretch({ keys, like }: Group, isBegin: (from: number) => boolean, isEnd: (to: number) => boolean, found: (from: number, to: number, need: number, words: number, free: boolean) => void): void {
   const total = keys.length;
-  const begins = Uint8Array.from({ length: total }, (_, from) => (isBegin(from) ? 1 : 0));
-  if (begins.every((begin) => begin === 0)) return;
-  const ends = Uint8Array.from({ length: total + 1 }, (_, to) => (isEnd(to) ? 1 : 0));
+  let lastBegin = 0;
+  while (lastBegin + 1 < total && isBegin(lastBegin + 1)) lastBegin += 1;
+  let firstEnd = total;
+  while (firstEnd > 1 && isEnd(firstEnd - 1)) firstEnd -= 1;
+  let around = 0;
+  for (let at = 0; at < total; at += 1) if ((at < lastBegin || at >= firstEnd) && keys[at] !== SLOT && like[at]?.class !== Class.None) around += 1;
+  if (around < FEWEST_WORDS) return;
   const words = countUpTo(total, (at) => (keys[at] !== SLOT && like[at]?.class !== Class.None && !isNameLike(like[at]) ? 1 : 0));
   const names = countUpTo(total, (at) => (keys[at] === SLOT || like[at]?.class === Class.Plain || like[at]?.class === Class.Identifier ? 1 : 0));
   const slots = countUpTo(total, (at) => (keys[at] !== SLOT ? 0 : like[at]?.kind === Made.List ? 2 : 1));
   const prose = countUpTo(total, (at) => (keys[at] !== SLOT && isProse(like[at]) ? 1 : 0));
   const all = words[total] ?? 0;
   let sentence = 0;
-  for (let from = 0; from < total; from += 1) {
+  for (let from = 0; from <= lastBegin; from += 1) {
     const before = like[from - 1];
     if (tells(like[from - 2])) sentence = words[from - 1] ?? 0;
-    if (begins[from] === 0 || (from > 0 && like[from]?.gap !== true && before?.class !== Class.None)) continue;
+    if (from > 0 && like[from]?.gap !== true && before?.class !== Class.None) continue;
     let depth = 0;
     for (let to = from + 1; to <= Math.min(total, from + LONGEST_MIDDLE); to += 1) {
       const last = like[to - 1]?.text ?? '';
       if (keys[to - 1] !== SLOT) depth += brackets.get(last) ?? 0;
       if (depth < 0) break;
       const after = like[to];
-      if (depth > 0 || ends[to] === 0 || (to < total && after?.gap !== true && after?.class !== Class.None) || (names[to] ?? 0) === (names[from] ?? 0)) continue;
+      if (depth > 0 || to < firstEnd || (to < total && after?.gap !== true && after?.class !== Class.None) || (names[to] ?? 0) === (names[from] ?? 0)) continue;
       const left = words[from] ?? 0;
       const right = all - (words[to] ?? 0);
       const sentences = (prose[to] ?? 0) > (prose[from] ?? 0);
