@@ -16,7 +16,7 @@ export const kafkaSinkFaults: readonly Scenario[] = [
     judgement: 'RecordTooLargeException of the broker: raise max.message.bytes of the topic, or send smaller records.',
     firstCause: 'kafka-record-too-large',
     also: gone,
-    start: async (context) => invoicing(context, await openShop(context, 50, { config: { 'max.message.bytes': 60 } }), { conf, args: { 'sink.batch.size': 0 } }),
+    start: async (context) => invoicing(context, await openShop(context, 1, { config: { 'max.message.bytes': 60 } }), { conf }),
   }),
   looping({
     name: 'kafka-old-timestamp',

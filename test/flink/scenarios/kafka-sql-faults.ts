@@ -1,5 +1,5 @@
 import { sleep } from '../home.js';
-import { openShop, order, type Shop } from '../orders.js';
+import { openShop, type Shop } from '../orders.js';
 import { BESIDE_KAFKA, type Scenario } from '../scenario.js';
 import { conf, impatient, looping } from './kafka-looping.js';
 import { COPY, script, tableOf } from './kafka-script.js';
@@ -56,16 +56,6 @@ export const kafkaSqlFaults: readonly Scenario[] = [
     judgement: 'A record that is not of the schema: correct the table, or set csv.ignore-parse-errors and lose it.',
     records: ['901,c3'],
     tables: (shop) => [tableOf('orders', shop, { format: 'csv' }), tableOf('invoices', shop)],
-  }),
-  unreadable({
-    name: 'kafka-sql-no-key',
-    story: 'An upsert-kafka table reads records without a key.',
-    judgement: 'The topic has records without key: it is no topic for upsert-kafka.',
-    records: [order(4)],
-    tables: (shop) => [
-      tableOf('orders', shop, { connector: 'upsert-kafka', 'key.format': 'json', 'value.format': 'json', format: null, 'scan.startup.mode': null }, ', PRIMARY KEY (id) NOT ENFORCED'),
-      tableOf('invoices', shop, { connector: 'upsert-kafka', 'key.format': 'json', 'value.format': 'json', format: null }, ', PRIMARY KEY (id) NOT ENFORCED'),
-    ],
   }),
   unreadable({
     name: 'kafka-sql-upsert-type',
