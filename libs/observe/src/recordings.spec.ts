@@ -24,7 +24,7 @@ const recordings = ['incidents', 'healthy'].flatMap((kind) => readdirSync(`${top
 const conditional = new Set([
   'job.runningFor', 'job.tasksRunningFor', 'job.endedAgo', 'job.maxBusy', 'failure.age', 'failure.quietFor', 'failure.firstAge', 'checkpoint.interval', 'checkpoint.lastFailedAge',
   'checkpoint.lastFailedAfter', 'checkpoint.lastCompletedAge', 'checkpoint.lastDuration', 'checkpoint.size', 'checkpoint.acknowledged', 'checkpoint.watchedDuration',
-  'checkpoint.causeAge', 'cluster.submitFailureAt', 'cluster.submitFailureAge', 'logs.faultAge', 'logs.faultFirstAge', 'cluster.taskHeap',
+  'checkpoint.causeAge', 'cluster.submitFailureAt', 'cluster.submitFailureAge', 'logs.faultAge', 'logs.faultFirstAge', 'cluster.taskHeap', 'failure.taskManagerHeap',
 ]);
 
 describe.each(recordings)('%s', (name) => {
