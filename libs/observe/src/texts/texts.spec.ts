@@ -7,7 +7,7 @@ const event = (message: string, after: number, code: string | null = null): Kept
   file: 'taskmanager.log', line: 1, at: at + after, level: 'INFO', logger: 'org.apache.flink.runtime.taskmanager.Task', message, text: message, trace: false, why: code === null ? 'state' : 'recognised',
   match: code === null ? null : { code, signature: code, role: 'cause', alone: false, note: '' }, quote: { text: message, line: 1 }, count: 1, lastAt: at + after,
 });
-const text = (process: 'taskmanager' | 'jobmanager', lines: number): TextsAnswer['texts'][number] => ({ name: `${process}.log`, process, taskManager: null, lines, bytes: 1, from: at, to: at + 90_000, why: null });
+const text = (process: 'taskmanager' | 'jobmanager', lines: number): TextsAnswer['texts'][number] => ({ name: `${process}.log`, process, taskManager: null, lines, bytes: 1, from: at, to: lines === 1 ? at : at + 90_000, why: null });
 const signal = (after: number): KeptEvent => event('RECEIVED SIGNAL 15: SIGTERM. Shutting down as requested.', after, 'tm-killed-sigterm');
 const closing = (after: number): KeptEvent => {
   const closed = event('Closing TaskExecutor connection tm-2 because: The TaskExecutor is shutting down.', after, 'tm-unreachable');
@@ -34,6 +34,7 @@ describe('a process that is told to end', () => {
     ['is no cause of what failed long before', [failed(-600_000), signal(0)], 300, []],
     ['is stopped with its JobManager, whatever fails by that', [signal(0), failed(400), { ...signal(900), file: 'jobmanager.log' }], 300, []],
     ['is what somebody quotes who hands over that line only', [signal(0)], 1, ['tm-killed-sigterm']],
+    ['is stopped in order, in a log that was folded into two lines', [signal(0)], 2, []],
     ['waits for a broker that comes back', [asksBroker(0)], 300, []],
     ['waits for a broker that does not come back before the text ends', [asksBroker(0), asksBroker(80_000)], 300, ['kafka-broker-unreachable', 'kafka-broker-unreachable']],
     ['leaves connections that are closed, which is no failure', [closing(0)], 300, []],

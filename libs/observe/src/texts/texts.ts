@@ -31,14 +31,17 @@ const ordinaryEnd = /^RECEIVED SIGNAL \d+: SIG(?:TERM|INT|HUP)\b/;
 const noticedWithin = 120_000;
 /** A cluster's processes are stopped within this time; ms. */
 const stoppedWithin = 30_000;
-/** Lines that are handed over alone are quoted for what they say. */
+/** Lines that are handed over alone are quoted for what they say; a log that was folded into one line covers some time. */
 const quotedLines = 2;
+
+const isQuote = (texts: TextsAnswer['texts']): boolean =>
+  texts.reduce((sum, { lines }) => sum + lines, 0) <= quotedLines && texts.every(({ from, to }) => (to ?? 0) - (from ?? 0) <= sameFailure);
 
 /** Whether an event is a process being ended as clusters are stopped: JobManager too, or nothing fails by it. */
 function isStop(event: KeptEvent, { events, texts }: TextsAnswer): boolean {
   const signalled = ordinaryEnd.test(event.message);
   if (!signalled && !isAftermath(event)) return false;
-  if (signalled && texts.reduce((sum, { lines }) => sum + lines, 0) <= quotedLines) return false;
+  if (signalled && isQuote(texts)) return false;
   const managers = new Set(texts.filter(({ process }) => process === 'jobmanager').map(({ name }) => name));
   const began = event.at ?? Number.NEGATIVE_INFINITY;
   const after = ({ at }: KeptEvent): number => (at ?? began) - began;
