@@ -56,6 +56,6 @@ function split(items: Item[], word: string, gap: boolean, lexicon: Lexicon): voi
     rest = rest.slice(colon + 1);
     before = false;
   }
-  items.push(isFlag(rest) ? slotItem(Kind.Flag, before) : rest === WILD ? slotItem(Made.Wild, before) : lexicon.word(rest, before));
+  items.push(rest !== word && isFlag(rest) ? slotItem(Kind.Flag, before) : rest === WILD ? slotItem(Made.Wild, before) : lexicon.word(rest, before));
   if (tail !== undefined) items.push(lexicon.word(tail, false));
 }
