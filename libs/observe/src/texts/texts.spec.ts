@@ -7,7 +7,7 @@ const event = (message: string, after: number, code: string | null = null): Kept
   file: 'taskmanager.log', line: 1, at: at + after, level: 'INFO', logger: 'org.apache.flink.runtime.taskmanager.Task', message, text: message, trace: false, why: code === null ? 'state' : 'recognised',
   match: code === null ? null : { code, signature: code, role: 'cause', alone: false, note: '' }, quote: { text: message, line: 1 }, count: 1, lastAt: at + after,
 });
-const text = (process: 'taskmanager' | 'jobmanager', lines: number): TextsAnswer['texts'][number] => ({ name: `${process}.log`, process, taskManager: null, lines, bytes: 1, from: at, to: lines === 1 ? at : at + 90_000, why: null });
+const text = (process: 'taskmanager' | 'jobmanager', lines: number): TextsAnswer['texts'][number] => ({ name: `${process}.log`, process, taskManager: null, lines, bytes: 1, from: at, to: lines <= 1 ? at : at + 90_000, why: null });
 const signal = (after: number): KeptEvent => event('RECEIVED SIGNAL 15: SIGTERM. Shutting down as requested.', after, 'tm-killed-sigterm');
 const closing = (after: number): KeptEvent => {
   const closed = event('Closing TaskExecutor connection tm-2 because: The TaskExecutor is shutting down.', after, 'tm-unreachable');
