@@ -15,7 +15,7 @@ export const kafkaSinkFaults: readonly Scenario[] = [
     story: 'The topic takes smaller records (max.message.bytes) than an invoice is.',
     judgement: 'RecordTooLargeException of the broker: raise max.message.bytes of the topic, or send smaller records.',
     firstCause: 'kafka-record-too-large',
-    also: gone,
+    also: ['kafka-broker-unreachable', ...gone],
     start: async (context) => invoicing(context, await openShop(context, 1, { config: { 'max.message.bytes': 60 } }), { conf }),
   }),
   looping({
