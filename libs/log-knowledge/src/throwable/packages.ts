@@ -55,6 +55,7 @@ export const anybodysPackages: readonly { readonly prefix: string; readonly why:
 export const betweenPackages: readonly { readonly prefix: string; readonly why: string }[] = [
   ...['org.apache.http.', 'okhttp3.', 'okio.', 'io.grpc.', 'io.netty.', 'org.apache.thrift.'].map((prefix) => ({ prefix, why: 'transport below a client' })),
   { prefix: 'org.apache.flink.util.', why: 'class loaders, futures and checks, called from everywhere' },
+  ...['org.apache.flink.runtime.security.contexts.', 'org.apache.flink.runtime.concurrent.'].map((prefix) => ({ prefix, why: 'what every process and call is run in' })),
 ];
 
 /** Code that only did what its caller asked: what is anybody's, and clients of outside systems. */

@@ -117,6 +117,7 @@ describe('originOf', () => {
     ['a cause without frames of its own', 'x.AException\n\tat a.B.c(B.java:1)\nCaused by: x.CException\n\tat java.lang.Thread.run(Thread.java:1)', 'a.B.c(B.java:1)'],
     ['frames whose head was cut off', '\tat a.B.c(B.java:1)\n\tat d.E.f(E.java:1)', 'a.B.c(B.java:1)'],
     ['nothing but the JDK', 'x.AException\n\tat java.lang.Thread.run(Thread.java:1)', null],
+    ['what everything is run in is passed over', '\tat org.apache.flink.runtime.security.contexts.HadoopSecurityContext.runSecured(HadoopSecurityContext.java:41)\n\tat d.E.f(E.java:1)', 'd.E.f(E.java:1)'],
     ['no trace: the name of the exception is of its owner', 'java.lang.RuntimeException: a\nCaused by: com.mongodb.MongoException: b', 'com.mongodb.MongoException'],
     ['no trace, and a name that anything may throw', 'java.io.IOException: a', null],
     ['no trace, and a name of Flink', 'org.apache.flink.table.api.TableException: a', null],
