@@ -64,20 +64,30 @@ export function widen(groups: Groups, wild: Set<string>): Groups | null {
   return next;
 }
 
-/** Opens at once all values of `key=value` lines that differ between enough of them; null if there are none. */
-export function widenValues(groups: Groups, wild: Set<string>): Groups | null {
-  const buckets = new Map<number, { readonly members: Group[]; readonly places: readonly number[] }>();
+interface Alike {
+  readonly members: Group[];
+  readonly places: readonly number[];
+}
+
+/** Groups that are equal but for the places that `placesOf` tells, together; fewer than two places are told one at a time elsewhere. */
+function alikeBut(groups: Groups, placesOf: (group: Group) => readonly number[]): Iterable<Alike> {
+  const all = new Map<number, Alike>();
   for (const group of groups.values()) {
-    const places = valuePlaces(group);
+    const places = placesOf(group);
     if (places.length < 2) continue;
     const sum = group.sum.openAll(places);
-    const bucket = buckets.get(sum);
-    if (bucket === undefined) buckets.set(sum, { members: [group], places });
-    else bucket.members.push(group);
+    const alike = all.get(sum);
+    if (alike === undefined) all.set(sum, { members: [group], places });
+    else alike.members.push(group);
   }
+  return all.values();
+}
+
+/** Opens at once all values of `key=value` lines that differ between enough of them; null if there are none. */
+export function widenValues(groups: Groups, wild: Set<string>): Groups | null {
   const done = new Set<Group>();
   const next: Groups = new Map();
-  for (const { members, places } of buckets.values()) {
+  for (const { members, places } of alikeBut(groups, valuePlaces)) {
     const [first] = members;
     if (members.length < evidence.values || first === undefined) continue;
     const keys = first.keys.slice();
@@ -93,20 +103,17 @@ export function widenValues(groups: Groups, wild: Set<string>): Groups | null {
   return next;
 }
 
+/** Places of identifiers, where enough other words stand around them. */
+function namePlaces(group: Group): readonly number[] {
+  const places = Array.from(group.keys.keys()).filter((at) => group.keys[at] !== SLOT && isNameLike(group.like[at]));
+  return wordsAround(group, -1).after - places.length < evidence.firm ? [] : places;
+}
+
 /** Opens at once all identifiers of lines that differ in several of them; null if there are none. */
 export function widenNames(groups: Groups, wild: Set<string>): Groups | null {
-  const buckets = new Map<number, { readonly members: Group[]; readonly places: readonly number[] }>();
-  for (const group of groups.values()) {
-    const places = Array.from(group.keys.keys()).filter((at) => group.keys[at] !== SLOT && isNameLike(group.like[at]));
-    if (places.length < 2 || wordsAround(group, -1).after - places.length < evidence.firm) continue;
-    const sum = group.sum.openAll(places);
-    const bucket = buckets.get(sum);
-    if (bucket === undefined) buckets.set(sum, { members: [group], places });
-    else bucket.members.push(group);
-  }
   const done = new Set<Group>();
   const next: Groups = new Map();
-  for (const { members, places } of buckets.values()) {
+  for (const { members, places } of alikeBut(groups, namePlaces)) {
     const [first] = members;
     if (members.length < evidence.names || first === undefined) continue;
     const differ = places.filter((at) => new Set(members.map((group) => group.keys[at])).size >= evidence.identifier);
