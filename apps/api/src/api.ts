@@ -17,13 +17,15 @@ export interface Api {
 
 /** What any other request may send. */
 const bodyLimit = 64 * 1_024;
+/** A request must have arrived within this time: a body that trickles in would keep one of the few places for explanations. */
+const requestTimeoutMs = 120_000;
 const takesTexts = /^\/(?:api\/v1\/explanations|explain)(?:\?|$)/;
 const tooLarge = (): Error => Object.assign(new Error(`The body is larger than ${bodyLimit} bytes.`), { statusCode: 413 });
 
 /** Starts the REST interface and the pages. A port in use is `setting.invalid`. */
 export async function startApi(service: Service): Promise<Api> {
   const { host, port } = service.settings;
-  const adapter = new FastifyAdapter({ bodyLimit, forceCloseConnections: true });
+  const adapter = new FastifyAdapter({ bodyLimit, forceCloseConnections: true, requestTimeout: requestTimeoutMs });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(service, service.version), adapter, { logger: new NestLogger(service.logger), abortOnError: false });
   app.useBodyParser('text/plain', { bodyLimit: limits.textBytes });
   app.useBodyParser('application/json', { bodyLimit: limits.textBytes });
